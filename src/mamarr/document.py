@@ -1,0 +1,47 @@
+"""Documents: what people keep. Frozen, complete, fingerprinted, versioned.
+
+A document refuses unknown fields, is changed only by making another, and knows a fingerprint of its content that is the
+same on every machine. `Name` is the one type for words that people wrote in two scripts.
+"""
+
+import hashlib
+import json
+from typing import Any, ClassVar, Self
+
+from pydantic import BaseModel, ConfigDict
+
+FORMAT_VERSION = 1
+"""Version of every saved document."""
+
+
+class Document(BaseModel):
+    """Base of everything that is saved, sent, compared or printed."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True, serialize_by_alias=True
+    )
+
+    unhashed: ClassVar[frozenset[str]] = frozenset()
+    """Fields that do not belong to the content, such as the seconds a search took."""
+
+    def content(self) -> dict[str, Any]:
+        """Return the document as plain JSON values in base units, as it is saved."""
+        return self.model_dump(mode="json", exclude_none=True)
+
+    def fingerprint_of_content(self) -> str:
+        """Return the hash of the content: SHA-256 over JSON with sorted keys, no spaces, UTF-8."""
+        content = self.model_dump(mode="json", exclude_none=True, exclude=set(self.unhashed) or None)
+        text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def replace(self, **changes: object) -> Self:
+        """Return another document with *changes*, checked like any other."""
+        values = {name: getattr(self, name) for name in type(self).model_fields}
+        return type(self).model_validate(values | changes)
+
+
+class Name(Document):
+    """Words in both scripts."""
+
+    en: str
+    ar: str

@@ -1,0 +1,1 @@
+"""A timetable, a bound and a judge."""

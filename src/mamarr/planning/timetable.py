@@ -1,0 +1,261 @@
+"""Plan: a timetable with its bounds, its certificate and the scenario it plans."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Discriminator, Tag
+
+from mamarr.document import Document
+from mamarr.scenario.scenario import Aim, Scenario
+
+
+class PlaceStop(Document):
+    """A stop at a place. Instants are whole seconds since clock zero."""
+
+    at: str
+    """The place."""
+    arrives: int | None = None
+    """Arrival; absent where the trip begins here."""
+    begins: int | None = None
+    """Boarding, inspection or alighting begins."""
+    leaves: int | None = None
+    """Departure. At a checkpoint: the end of the inspection."""
+    received: int | None = None
+    """At a reception centre: everybody aboard has alighted."""
+
+
+class LegStop(Document):
+    """The passage of a leg under convoy rules or with alternating traffic; other legs follow from the places."""
+
+    leg: str
+    """The leg."""
+    enters: int
+    """The front of the vehicle enters."""
+    leaves: int
+    """It leaves at the other end."""
+
+
+def _kind(value: object) -> str:
+    return "leg" if (isinstance(value, dict) and "leg" in value) or isinstance(value, LegStop) else "place"
+
+
+Stop = Annotated[Annotated[PlaceStop, Tag("place")] | Annotated[LegStop, Tag("leg")], Discriminator(_kind)]
+
+
+class Trip(Document):
+    """One vehicle's way outward with people, or its empty way back."""
+
+    id: str
+    """Name of the trip in this plan."""
+    vehicle: str
+    """Which vehicle: `class/number`, from 1."""
+    load: dict[str, int] = {}
+    """Persons aboard by group; empty on the way back."""
+    stops: tuple[Stop, ...]
+    """Stops in order of time."""
+
+    @property
+    def received_s(self) -> int | None:
+        """When its people are received; None where it carries nobody or ends elsewhere."""
+        last = self.stops[-1] if self.stops else None
+        return last.received if isinstance(last, PlaceStop) and self.load else None
+
+    @property
+    def persons(self) -> int:
+        """Persons aboard."""
+        return sum(self.load.values())
+
+
+class Term(Document):
+    """One term of a sum that a person can add up: `s`, or `count` times `each_s`; `persons`, or `count` times `each`."""
+
+    code: str
+    """What the term stands for."""
+    s: int | None = None
+    """Seconds."""
+    count: int | None = None
+    """How many."""
+    each_s: int | None = None
+    """Seconds of one."""
+    persons: int | None = None
+    """Persons."""
+    each: int | None = None
+    """Persons of one."""
+    of: str | None = None
+    """The place, leg, class or kind of people that the term is about."""
+
+    @property
+    def amount(self) -> int:
+        """What the term adds; 0 where it only explains."""
+        count = self.count or 0
+        return (self.s or 0) + (self.persons or 0) + count * (self.each_s or 0) + count * (self.each or 0)
+
+
+class Bound(Document):
+    """What no plan can beat: a clearance that none undercuts, or a number of people that none exceeds."""
+
+    kind: str
+    """Which argument."""
+    of: Literal["clearance_s", "people"]
+    """What it limits."""
+    proof: Literal["hand", "solver"]
+    """Whether a hand can add it up, or only a search knows it."""
+    value: int
+    """The bound, in seconds or persons."""
+    places: tuple[str, ...] = ()
+    """Where it bites."""
+    terms: tuple[Term, ...] = ()
+    """The sum, term by term."""
+
+
+class Remaining(Document):
+    """People who are not brought out."""
+
+    group: str
+    """Their group."""
+    place: str
+    """Where they are."""
+    persons: int
+    """How many."""
+
+
+class Alternative(Document):
+    """What another plan of the same question brings: another order of objectives, or another pause."""
+
+    code: str
+    """Why it is shown."""
+    objective: tuple[Aim, ...]
+    """Its order."""
+    people_out: int
+    """People it brings out."""
+    clearance_s: int
+    """When the last of those is received."""
+    by_category: dict[str, int]
+    """People it brings out, by category; `stretcher` counts those lying again."""
+    mean_wounded_s: int
+    """Mean second of reception of the wounded and sick; who remains counts as the horizon."""
+    separated: int
+    """Companions it brings out whose patient stays."""
+    remaining: tuple[Remaining, ...]
+    """Who stays."""
+
+
+class Certificate(Document):
+    """The judge's answer about the plan that carries it."""
+
+    plan_allowed: bool
+    """Every rule is kept."""
+    bound_true: bool
+    """Every bound that a hand can add up is true."""
+
+
+class Plan(Document):
+    """The timetable, its bounds, and the scenario it plans."""
+
+    unhashed: ClassVar[frozenset[str]] = frozenset({"seconds", "fingerprint"})
+
+    mamarr: Literal[1] = 1
+    """Version of the file."""
+    kind: Literal["plan"] = "plan"
+    """What the file holds."""
+    fingerprint: str = ""
+    """Hash of the content."""
+    scenario: Scenario
+    """What is planned."""
+    method: str
+    """How the timetable was found."""
+    seed: int = 0
+    """Seed of the search."""
+    iterations: int = 0
+    """Rounds of the search; with the seed they give the same plan again."""
+    seconds: float = 0.0
+    """How long it took."""
+    trips: tuple[Trip, ...]
+    """Movements in order of departure."""
+    convoys: tuple[tuple[str, ...], ...] = ()
+    """Trips that enter the corridor as one convoy."""
+    bounds: tuple[Bound, ...] = ()
+    """What no plan can beat."""
+    alternatives: tuple[Alternative, ...] = ()
+    """What other orders would bring."""
+    certificate: Certificate | None = None
+    """The judge's answer."""
+
+    @property
+    def people_total(self) -> int:
+        """Everybody announced."""
+        return self.scenario.people_total
+
+    @cached_property
+    def out_by_group(self) -> dict[str, int]:
+        """People brought out, by group."""
+        out = {group.id: 0 for group in self.scenario.groups}
+        for trip in self._received():
+            for group, persons in trip.load.items():
+                out[group] = out.get(group, 0) + persons
+        return out
+
+    @property
+    def people_out(self) -> int:
+        """People brought out by the horizon."""
+        return sum(self.out_by_group.values())
+
+    @property
+    def remaining(self) -> tuple[Remaining, ...]:
+        """Who stays, by group and place."""
+        return tuple(
+            Remaining(group=group.id, place=group.at, persons=group.headcount - self.out_by_group[group.id])
+            for group in self.scenario.groups
+            if group.headcount > self.out_by_group[group.id]
+        )
+
+    @property
+    def is_complete(self) -> bool:
+        """Everybody announced is brought out."""
+        return self.people_out == self.people_total
+
+    @property
+    def clearance_s(self) -> int:
+        """When the last of those brought out is received; 0 where nobody is."""
+        return max((second for second, _ in self.evacuation_curve), default=0)
+
+    @property
+    def clearance_90_s(self) -> int:
+        """When nine in ten of those brought out are received."""
+        needed = -(-9 * self.people_out // 10)
+        return next((second for second, persons in self.evacuation_curve if persons >= needed), 0)
+
+    @cached_property
+    def evacuation_curve(self) -> tuple[tuple[int, int], ...]:
+        """(second, persons received so far), one step for each second at which somebody is received."""
+        steps: dict[int, int] = {}
+        for trip in self._received():
+            steps[trip.received_s or 0] = steps.get(trip.received_s or 0, 0) + trip.persons
+        total, curve = 0, []
+        for second in sorted(steps):
+            total += steps[second]
+            curve.append((second, total))
+        return tuple(curve)
+
+    def strongest(self, of: Literal["clearance_s", "people"], proof: str | None = None) -> Bound | None:
+        """Return the strongest bound of a kind, by hand or by any proof; a hand's sum wins where both say the same."""
+        bounds = [bound for bound in self.bounds if bound.of == of and proof in (None, bound.proof)]
+        sign = -1 if of == "clearance_s" else 1
+        return min(bounds, key=lambda bound: (sign * bound.value, bound.proof != "hand"), default=None)
+
+    @property
+    def gap(self) -> float:
+        """(clearance - bound) / clearance; 0 where nobody is brought out."""
+        bound = self.strongest("clearance_s")
+        return (self.clearance_s - bound.value) / self.clearance_s if bound and self.clearance_s else 0.0
+
+    @property
+    def bottleneck(self) -> Bound | None:
+        """The hand's sum that limits: of people where somebody remains, else of the clearance."""
+        return self.strongest("clearance_s" if self.is_complete else "people", "hand")
+
+    def _received(self) -> Iterator[Trip]:
+        for trip in self.trips:
+            if trip.received_s is not None and trip.received_s <= self.scenario.ends_s:
+                yield trip

@@ -1,0 +1,116 @@
+"""The shapes of corridor that this version plans: assembly points around one hub, one lane to one reception centre.
+
+Everything else is refused by name (`scenario.not-yet`), because a plan that left something out would be wrong.
+"""
+
+from collections.abc import Iterator
+
+from mamarr.errors import Finding
+from mamarr.scenario.quantities import UNLIMITED
+from mamarr.scenario.roads import Leg
+from mamarr.scenario.scenario import Scenario
+from mamarr.scenario.scope import not_yet, unhonoured
+
+
+def beyond(scenario: Scenario) -> list[Finding]:
+    """Return a finding for everything in *scenario* that the planner does not honour yet."""
+    found = [*unhonoured(scenario), *_groups(scenario), *_fleet(scenario), *_checkpoints(scenario)]
+    return found or [*_roads(scenario), *_pauses(scenario)]
+
+
+def hub(scenario: Scenario) -> str:
+    """Return the place where the fleet stands and the lane begins."""
+    return scenario.fleet[0].stationed
+
+
+def lane(scenario: Scenario) -> Leg:
+    """Return the leg from the hub to the reception centre."""
+    return next(leg for leg in scenario.legs if leg.to_place == _reception(scenario))
+
+
+def inner_legs(scenario: Scenario, point: str) -> tuple[Leg, ...]:
+    """Return the legs from an assembly point to the hub."""
+    return scenario.route(point, hub(scenario)) or ()
+
+
+def _reception(scenario: Scenario) -> str:
+    return scenario.groups[0].destinations[0]
+
+
+def _groups(scenario: Scenario) -> Iterator[Finding]:
+    if not scenario.groups:
+        yield not_yet("groups", "a scenario without groups", "at least one group")
+        return
+    ready: dict[str, int] = {}
+    for index, group in enumerate(scenario.groups):
+        path = f"groups[{index}]"
+        if group.travels not in ("seat", "stretcher"):
+            yield not_yet(f"{path}.travels", group.travels, "seat, stretcher")
+        if group.destinations != (_reception(scenario),):
+            yield not_yet(f"{path}.destinations", "more than one destination", "one reception centre for all groups")
+        if ready.setdefault(group.at, group.ready_s) != group.ready_s:
+            yield not_yet(f"{path}.ready", "groups of one place ready at different times", "one time for each place")
+        if group.companions and group.companions.ride != "any vehicle":
+            yield not_yet(f"{path}.companions.ride", group.companions.ride, "any vehicle")
+
+
+def _fleet(scenario: Scenario) -> Iterator[Finding]:
+    if not scenario.fleet:
+        yield not_yet("fleet", "a scenario without vehicles", "at least one vehicle class")
+    for index, vehicle in enumerate(scenario.fleet):
+        path = f"fleet[{index}]"
+        if vehicle.stationed != scenario.fleet[0].stationed:
+            yield not_yet(f"{path}.stationed", "vehicles stationed at different places", "one place for the whole fleet")
+        if vehicle.points_per_trip != 1:
+            yield not_yet(f"{path}.points_per_trip", f"{vehicle.points_per_trip} points per trip", "1")
+        if vehicle.at_end != "outside":
+            yield not_yet(f"{path}.at_end", vehicle.at_end, "outside")
+
+
+def _checkpoints(scenario: Scenario) -> Iterator[Finding]:
+    for index, place in enumerate(scenario.places):
+        if place.kind != "checkpoint" or not scenario.fleet:
+            continue
+        path = f"places[{index}]"
+        if place.id != hub(scenario):
+            yield not_yet(path, "a checkpoint away from the vehicles' station", "one checkpoint, where the fleet stands")
+        if place.serves != "vehicles":
+            yield not_yet(f"{path}.serves", place.serves, "vehicles")
+        if place.direction != "out":
+            yield not_yet(f"{path}.direction", place.direction, "out")
+        if place.room != UNLIMITED:
+            yield not_yet(f"{path}.room", "limited room to wait", "unlimited")
+
+
+def _roads(scenario: Scenario) -> Iterator[Finding]:
+    last = lane(scenario)
+    if last.from_place != hub(scenario):
+        yield not_yet("legs", "a way out that does not begin at the vehicles' station", "a lane from there to the reception centre")
+    if sum(leg.to_place == last.to_place for leg in scenario.legs) > 1:
+        yield not_yet("legs", "several legs into the reception centre", "one")
+    for index, leg in enumerate(scenario.legs):
+        if leg.id != last.id and leg.traffic != "both":
+            yield not_yet(f"legs[{index}].traffic", leg.traffic, "both, except on the leg to the reception centre")
+        if leg.id == last.id and leg.traffic == "one-way":
+            yield not_yet(f"legs[{index}].traffic", leg.traffic, "alternating or both")
+        if leg.id == last.id and leg.traffic == "alternating" and leg.lanes != 1:
+            yield not_yet(f"legs[{index}].lanes", f"{leg.lanes} lanes with alternating traffic", "1")
+    for number, leg_id in enumerate(scenario.convoys.where):
+        if leg_id != last.id:
+            yield not_yet(f"convoys.where[{number}]", leg_id, last.id)
+    for index, place in enumerate(scenario.places):
+        if place.kind == "assembly point" and scenario.route(place.id, hub(scenario)) is None:
+            yield not_yet(f"places[{index}]", "an assembly point without a way to the vehicles' station", "one hub")
+
+
+def _pauses(scenario: Scenario) -> Iterator[Finding]:
+    """Whatever is inside stands under the same pause or under none: the planner knows one window for each."""
+    named = {leg.pause for leg in scenario.legs} | {point.pause for point in scenario.assembly_points}
+    if len(named - {None}) > 1:
+        yield not_yet("pauses", "several pauses", "one pause")
+    for index, place in enumerate(scenario.places):
+        if place.kind != "assembly point":
+            continue
+        inside = {place.pause, *(leg.pause for leg in inner_legs(scenario, place.id))}
+        if len(inside) > 1:
+            yield not_yet(f"places[{index}].pause", "a place and its legs under different pauses", "the same pause for both")

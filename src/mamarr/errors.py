@@ -82,6 +82,8 @@ PROBLEMS: Mapping[str, Problem] = {
     # Plans, judge, bounds
     "plan.stranger": _row("The document {found} does not belong to this plan.", "a document made from the same plan", "give the documents of one plan"),
     "plan.fingerprint": _row("The content does not match its fingerprint.", "{wanted}", "the file was altered after it was written; plan again, or judge it"),
+    "plan.refused": Problem("The judge refuses the plan that was found; it is not given out.", "a plan that keeps every rule", "report this: it is a defect of the planner", "error", 4, 500),
+    "plan.nothing-to-do": _row("There is nobody to bring out.", "at least one person", "add groups", "remark"),
     "use.option": Problem("The option {found} cannot be used here.", "{wanted}", "see --help", "error", 2, 400),
     "install.extra": Problem("{found} is not installed.", "pip install 'mamarr[{wanted}]'", "install it", "error", 2, 501),
 }

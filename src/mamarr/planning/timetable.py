@@ -238,6 +238,28 @@ class Plan(Document):
             curve.append((second, total))
         return tuple(curve)
 
+    @property
+    def mean_wounded_s(self) -> int:
+        """Mean second of reception of the wounded and sick; who remains counts as the horizon. 0 without any."""
+        wounded = {group.id: group.headcount for group in self.scenario.groups if group.category == "wounded"}
+        total, left = 0, sum(wounded.values())
+        for trip in self._received():
+            aboard = sum(persons for group, persons in trip.load.items() if group in wounded)
+            total += aboard * (trip.received_s or 0)
+            left -= aboard
+        return (total + left * self.scenario.ends_s) // max(1, sum(wounded.values()))
+
+    @property
+    def separated(self) -> int:
+        """Companions who are brought out although their patient stays."""
+        out, alone = self.out_by_group, 0
+        heads = {group.id: group.headcount for group in self.scenario.groups}
+        for group in self.scenario.groups:
+            if group.companions and group.headcount:
+                companions = group.companions.group
+                alone += max(0, out[companions] - heads[companions] * out[group.id] // group.headcount)
+        return alone
+
     def strongest(self, of: Literal["clearance_s", "people"], proof: str | None = None) -> Bound | None:
         """Return the strongest bound of a kind, by hand or by any proof; a hand's sum wins where both say the same."""
         bounds = [bound for bound in self.bounds if bound.of == of and proof in (None, bound.proof)]

@@ -1,1 +1,89 @@
-"""mamarr."""
+"""From the announcement of a humanitarian corridor to a proven evacuation plan.
+
+>>> import mamarr
+>>> scenario = mamarr.load("one-road")
+>>> scenario.people_total
+90
+
+Everything is imported when it is first used, so that the terminal answers at once.
+"""
+
+import logging
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mamarr.document import Document
+    from mamarr.errors import PROBLEMS, Finding, MamarrError
+    from mamarr.planning.judge import Judgement, judge
+    from mamarr.planning.strategy import Progress, plan
+    from mamarr.planning.timetable import Alternative, Bound, Certificate, Plan, Trip
+    from mamarr.reporting.sitrep import report
+    from mamarr.scenario.changes import Change
+    from mamarr.scenario.files import change, examine, library, load, save
+    from mamarr.scenario.scenario import Scenario
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "PROBLEMS": "errors",
+    "Alternative": "planning.timetable",
+    "Bound": "planning.timetable",
+    "Certificate": "planning.timetable",
+    "Change": "scenario.changes",
+    "Document": "document",
+    "Finding": "errors",
+    "Judgement": "planning.judge",
+    "MamarrError": "errors",
+    "Plan": "planning.timetable",
+    "Progress": "planning.strategy",
+    "Scenario": "scenario.scenario",
+    "Trip": "planning.timetable",
+    "change": "scenario.files",
+    "examine": "scenario.files",
+    "judge": "planning.judge",
+    "library": "scenario.files",
+    "load": "scenario.files",
+    "plan": "planning.strategy",
+    "report": "reporting.sitrep",
+    "save": "scenario.files",
+}
+
+__all__ = [
+    "PROBLEMS",
+    "Alternative",
+    "Bound",
+    "Certificate",
+    "Change",
+    "Document",
+    "Finding",
+    "Judgement",
+    "MamarrError",
+    "Plan",
+    "Progress",
+    "Scenario",
+    "Trip",
+    "change",
+    "examine",
+    "judge",
+    "library",
+    "load",
+    "plan",
+    "report",
+    "save",
+]
+
+logging.getLogger("mamarr").addHandler(logging.NullHandler())
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        msg = f"module 'mamarr' has no attribute {name!r}"
+        raise AttributeError(msg)
+    value = getattr(import_module(f"mamarr.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__version__"])

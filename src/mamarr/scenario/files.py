@@ -22,6 +22,9 @@ from mamarr.scenario.shape import beyond
 from mamarr.scenario.text import LARGEST_BYTES, Lines, decode, parse
 
 
+LARGEST_PLAN = 100_000_000
+"""Bytes of a plan file, unpacked."""
+
 
 def library() -> list[str]:
     """Return the names of the scenarios that come with the package."""
@@ -30,7 +33,7 @@ def library() -> list[str]:
 
 
 def read_bytes(name: str | Path) -> bytes:
-    """Return the bytes of a path, of a scenario of the library, or of standard input ('-'), at most the largest size.
+    """Return the bytes of a path, of a scenario of the library, or of standard input ('-'), never more than the largest size and one.
 
     Raises
     ------
@@ -38,14 +41,14 @@ def read_bytes(name: str | Path) -> bytes:
         file.missing, file.unreadable, file.too-large.
     """
     if str(name) == "-":
-        return sys.stdin.buffer.read(LARGEST_BYTES + 1)
+        return sys.stdin.buffer.read(LARGEST_PLAN + 1)
     path = Path(name)
     if str(name) in library() and not path.exists():
         return (resources.files("mamarr.scenario") / "library" / f"{name}.yaml").read_bytes()
     try:
         opened = gzip.open(path) if path.suffix == ".gz" else path.open("rb")
         with opened as stream:
-            return stream.read(LARGEST_BYTES * 20 + 1)
+            return stream.read(LARGEST_PLAN + 1)
     except FileNotFoundError:
         raise MamarrError("file.missing", found=str(name), choices=", ".join(library())) from None
     except (OSError, EOFError) as error:
@@ -110,8 +113,13 @@ def build(tree: dict[str, Any]) -> tuple[Scenario | None, list[Finding]]:
     try:
         scenario = Scenario.model_validate(tree, context={"clock": clock}, by_alias=True, by_name=False)
     except ValidationError as error:
-        return None, [_finding(dict(entry), tree) for entry in error.errors(include_url=False)]
+        return None, findings_of(error, tree)
     return scenario, []
+
+
+def findings_of(error: ValidationError, tree: Any) -> list[Finding]:
+    """Return what validation found in *tree*, in the words of the problem list; a hundred at most."""
+    return [_finding(dict(entry), tree) for entry in error.errors(include_url=False)[:100]]
 
 
 def expand(tree: dict[str, Any]) -> dict[str, Any]:
@@ -190,7 +198,7 @@ def _finding(entry: dict[str, Any], tree: Any) -> Finding:
         return Finding("scenario.unknown-choice", path, None, {"found": shown, "choices": choices.replace("'", "")})
     if kind == "union_tag_not_found":
         return Finding("scenario.missing-field", f"{path}.kind", None, {"found": "", "name": "kind"})
-    wanted = {"string_type": "text", "tuple_type": "a list"}.get(kind, "a mapping of keys to values")
+    wanted = {"string_type": "text", "tuple_type": "a list", "int_type": "a whole number", "int_parsing": "a whole number", "int_from_float": "a whole number"}.get(kind, "a mapping of keys to values")
     return Finding("scenario.wrong-shape", path, None, {"found": shown, "wanted": wanted})
 
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, PlainSerializer
+from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
 from mamarr.document import Document, Name
 from mamarr.scenario.quantities import UNLIMITED, Limit, Seconds, problem, seconds_of
@@ -43,10 +43,19 @@ def _write_service(times: dict[str, int]) -> str | dict[str, str]:
     return {vehicle: f"{seconds} s" for vehicle, seconds in sorted(times.items())}
 
 
-Position = Annotated[tuple[float, float], BeforeValidator(_read_position)]
+Position = Annotated[
+    tuple[float, float],
+    BeforeValidator(_read_position),
+    WithJsonSchema({"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}),
+]
 """[latitude, longitude] in WGS84 degrees."""
 
-ServiceTime = Annotated[dict[str, int], BeforeValidator(_read_service), PlainSerializer(_write_service)]
+ServiceTime = Annotated[
+    dict[str, int],
+    BeforeValidator(_read_service),
+    PlainSerializer(_write_service),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]}),
+]
 """Seconds by vehicle class; the key `other` stands for every class that is not named."""
 
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, PlainSerializer, ValidationInfo
+from pydantic import BeforeValidator, PlainSerializer, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 UNLIMITED = 2**30
@@ -259,12 +259,21 @@ def _write_limit(value: int) -> int | str:
     return "unlimited" if value == UNLIMITED else value
 
 
-Seconds = Annotated[int, BeforeValidator(_read_duration), _unit("s")]
-Metres = Annotated[int, BeforeValidator(_read_length), _unit("m")]
-Kmh = Annotated[float, BeforeValidator(_read_speed), _unit("km/h")]
-Count = Annotated[int, BeforeValidator(_read_count)]
-Vehicles = Annotated[int, BeforeValidator(_read_vehicles), _unit("vehicles")]
-Limit = Annotated[int, BeforeValidator(_read_limit), PlainSerializer(_write_limit)]
-Share = Annotated[float, BeforeValidator(_read_share)]
-YesNo = Annotated[bool, BeforeValidator(_read_yes)]
-Instant = Annotated[int, BeforeValidator(_read_instant), _unit("s")]
+def _written(*examples: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "examples": list(examples)})
+
+
+_COUNT = WithJsonSchema({"type": "integer", "minimum": 0})
+_LIMIT = WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 0}, {"const": "unlimited"}]})
+
+Seconds = Annotated[int, BeforeValidator(_read_duration), _unit("s"), _written("4 min", "PT4M", "240 s")]
+Metres = Annotated[int, BeforeValidator(_read_length), _unit("m"), _written("5 km", "500 m")]
+Kmh = Annotated[float, BeforeValidator(_read_speed), _unit("km/h"), _written("20 km/h")]
+Count = Annotated[int, BeforeValidator(_read_count), _COUNT]
+Vehicles = Annotated[int, BeforeValidator(_read_vehicles), _unit("vehicles"), _written("20 vehicles")]
+Limit = Annotated[int, BeforeValidator(_read_limit), PlainSerializer(_write_limit), _LIMIT]
+Share = Annotated[float, BeforeValidator(_read_share), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1})]
+YesNo = Annotated[bool, BeforeValidator(_read_yes), WithJsonSchema({"type": "boolean"})]
+Instant = Annotated[
+    int, BeforeValidator(_read_instant), _unit("s"), _written("2016-12-09 06:00", "2016-12-09T06:00+02:00", "06:00", "90 min")
+]

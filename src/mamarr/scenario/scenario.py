@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, ValidationInfo
+from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema
 
 from mamarr.document import Document, Name
 from mamarr.scenario.commitments import Commitment, Condition
@@ -41,7 +41,11 @@ class Scenario(Document):
     """What a reader has to know about it."""
     time_zone: str | None = None
     """Zone of every instant without an offset, for example Asia/Damascus."""
-    starts: Annotated[datetime | None, BeforeValidator(_read_starts)] = None
+    starts: Annotated[
+        datetime | None,
+        BeforeValidator(_read_starts),
+        WithJsonSchema({"type": "string", "examples": ["2016-12-09 06:00", "2016-12-09T06:00+02:00"]}),
+    ] = None
     """Clock zero. Without it times count from 0 and no wall clock is printed."""
     ends_s: Annotated[Instant, Field(alias="ends")]
     """The horizon: who is not received by then counts as this in sums of seconds."""

@@ -1,0 +1,5 @@
+"""python -m mamarr."""
+
+from mamarr.desk.cli import main
+
+main()

@@ -1,0 +1,367 @@
+"""The terminal: arguments in, documents and sentences out. Results on stdout, progress and messages on stderr."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+import mamarr
+
+if TYPE_CHECKING:
+    from mamarr import Finding, MamarrError, Plan, Scenario
+
+STOPPED = 4
+"""Exit code of an answer that a limit or Ctrl-C cut short."""
+
+_LANGUAGE = click.option("--language", type=click.Choice(["en", "ar"]), default="en", help="Language of the output.")
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+_QUIET = click.option("--quiet", is_flag=True, help="No progress and no messages.")
+_WITH = click.option(
+    "--with", "changes", multiple=True, metavar="PLACE.FIELD=VALUE", help="The scenario with this change; or a file of changes."
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(mamarr.__version__, prog_name="mamarr")
+@click.option("--debug", is_flag=True, help="Show tracebacks.")
+@click.pass_context
+def cli(context: click.Context, debug: bool) -> None:
+    """From the announcement of a corridor to a proven plan: who can be brought out, what limits it, and why."""
+    context.obj = {"debug": debug}
+
+
+def _command(function: Callable[..., int]) -> Callable[..., None]:
+    """Turn a function that returns an exit code into a command that never shows a traceback of its own accord."""
+
+    @wraps(function)
+    def run(*args: Any, **options: Any) -> None:
+        context = click.get_current_context()
+        as_json = bool(options.get("as_json"))
+        try:
+            code = function(*args, **options)
+        except KeyboardInterrupt:
+            click.echo("stopped", err=True)
+            code = STOPPED
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except BrokenPipeError:
+            sys.stderr.close()
+            code = 0
+        except Exception as error:  # the outermost edge: everything below says what went wrong by name
+            from mamarr.errors import MamarrError  # noqa: PLC0415
+
+            if (context.find_root().obj or {}).get("debug"):
+                raise
+            if not isinstance(error, MamarrError):
+                click.echo(f"error: {type(error).__name__}: {error}; run again with 'mamarr --debug ...' and report it", err=True)
+                code = 70
+            else:
+                _print_error(error, as_json=as_json, language=options.get("language", "en"))
+                code = error.exit_code
+        context.exit(code)
+
+    return run
+
+
+def _print_error(error: "MamarrError", *, as_json: bool, language: str) -> None:
+    if as_json:
+        from mamarr.desk.answers import error_answer  # noqa: PLC0415
+
+        _print_json(error_answer(error))
+        return
+    for finding in error.findings:
+        click.echo(f"error: {_line(finding, language)}", err=True)
+
+
+def _line(finding: "Finding", language: str) -> str:
+    if language == "en":
+        sentence, expected, do = finding.english()
+    else:
+        from mamarr.reporting import wording  # noqa: PLC0415
+
+        sentence, expected, do = (wording.plain(text) for text in wording.finding_sentence(finding, language))
+    place = ":".join(str(part) for part in (finding.line, finding.path) if part not in ("", None))
+    words = {"en": ("expected", "do"), "ar": ("المتوقَّع", "العمل")}[language]
+    return f"{_clean(sentence)}{f' ({place})' if place else ''} {words[0]}: {_clean(expected)}; {words[1]}: {_clean(do)}"
+
+
+def _clean(text: str) -> str:
+    """Names from a file never move the cursor or turn the line around."""
+    from mamarr.scenario.checks import visible  # noqa: PLC0415
+
+    return visible(text)
+
+
+def _print_json(answer: dict[str, Any]) -> None:
+    click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
+
+
+def _changes(texts: tuple[str, ...]) -> list["mamarr.Change"]:
+    found = []
+    for text in texts:
+        lines = [text] if "=" in text else _lines(text)
+        found += [mamarr.Change.read(line) for line in lines if line.strip() and not line.lstrip().startswith("#")]
+    return found
+
+
+def _lines(path: str) -> list[str]:
+    from mamarr.scenario.files import read_bytes  # noqa: PLC0415
+    from mamarr.scenario.text import decode  # noqa: PLC0415
+
+    if not Path(path).exists():
+        return [path]
+    return decode(read_bytes(path)).splitlines()
+
+
+@cli.command()
+@click.argument("file")
+@_WITH
+@_JSON
+@_LANGUAGE
+@_command
+def check(file: str, changes: tuple[str, ...], as_json: bool, language: str) -> int:
+    """Every finding of a scenario FILE at once, with place, found, expected and what to do."""
+    from mamarr.scenario.files import read_bytes  # noqa: PLC0415
+    from mamarr.scenario.text import decode  # noqa: PLC0415
+
+    scenario, findings = mamarr.examine(decode(read_bytes(file)), _changes(changes))
+    errors = [finding for finding in findings if finding.severity == "error"]
+    if as_json:
+        from mamarr.desk.answers import check_answer  # noqa: PLC0415
+
+        _print_json(check_answer(scenario, findings))
+    else:
+        for finding in findings:
+            click.echo(f"{finding.severity}: {finding.code}: {_line(finding, language)}")
+        if scenario is not None and not errors:
+            click.echo(f"{file}: {scenario.people_total} people, {len(scenario.groups)} groups, "
+                       f"{len(scenario.places)} places, {len(scenario.legs)} legs; "
+                       f"fingerprint {scenario.fingerprint_of_content()[:12]}")
+    return 3 if errors else 0
+
+
+@cli.command()
+@click.argument("file")
+@_WITH
+@click.option("--seconds", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="Time for search and bounds.")
+@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of the search.")
+@click.option("--iterations", type=click.IntRange(min=0), help="Rounds of the search, in place of its share of the time.")
+@click.option("--objective", help="Order of what counts, for example people,wounded,curve.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write the plan here (.json or .json.gz).")
+@_JSON
+@_QUIET
+@_LANGUAGE
+@_command
+def plan(
+    file: str,
+    changes: tuple[str, ...],
+    seconds: float,
+    seed: int,
+    iterations: int | None,
+    objective: str | None,
+    output: str | None,
+    as_json: bool,
+    quiet: bool,
+    language: str,
+) -> int:
+    """Plan the scenario FILE: the timetable, its bound, what limits it, and the judge's certificate."""
+    scenario = mamarr.load(file, _changes(changes))
+    if objective is not None:
+        from mamarr.scenario.files import change  # noqa: PLC0415
+
+        scenario = change(scenario, [mamarr.Change(target="objective", value=objective.replace(" ", "").split(","))])
+    with _watched(quiet) as (watch, stop):
+        found = mamarr.plan(scenario, seconds=seconds, seed=seed, iterations=iterations, watch=watch, stop=stop)
+    if output:
+        mamarr.save(found, output)
+    if as_json:
+        from mamarr.desk.answers import plan_answer  # noqa: PLC0415
+
+        _print_json(plan_answer(found))
+    else:
+        _print_plan(found, language)
+    if stop():
+        return STOPPED
+    return 0 if found.is_complete else 1
+
+
+def _print_plan(found: "Plan", language: str) -> None:
+    from mamarr.reporting import wording  # noqa: PLC0415
+
+    click.echo(_clean(wording.plain(wording.verdict(found, language))))
+    bound = found.bottleneck
+    if bound is not None:
+        click.echo(_clean(wording.plain(wording.bottleneck(bound, found.scenario, language))))
+    for entry in found.alternatives:
+        click.echo(_clean(wording.plain(wording.alternative(entry, found, language))))
+
+
+@contextmanager
+def _watched(quiet: bool) -> Iterator[tuple[Callable[[Any], None] | None, Callable[[], bool]]]:
+    """Yield a watcher that shows progress on a terminal, and a question that Ctrl-C answers with yes."""
+    import signal  # noqa: PLC0415
+
+    asked: list[int] = []
+
+    def ask(number: int, _frame: object) -> None:
+        if asked:
+            raise KeyboardInterrupt
+        asked.append(number)
+
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        if quiet or not sys.stderr.isatty():
+            yield None, lambda: bool(asked)
+        else:
+            from mamarr.desk.progress import shown  # noqa: PLC0415
+
+            with shown() as watch:
+                yield watch, lambda: bool(asked)
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@cli.command()
+@click.argument("plan_file", metavar="PLAN")
+@_JSON
+@_LANGUAGE
+@_command
+def judge(plan_file: str, as_json: bool, language: str) -> int:
+    """The independent judge: is every rule kept, is every bound true? It trusts only the scenario and the movements."""
+    from mamarr.planning.archive import open_plan  # noqa: PLC0415
+
+    answer = mamarr.judge(open_plan(plan_file))
+    is_yes = answer.plan_allowed and answer.bound_true
+    if as_json:
+        from mamarr.desk.answers import judge_answer  # noqa: PLC0415
+
+        _print_json(judge_answer(answer))
+    else:
+        for finding in answer.findings:
+            click.echo(f"{finding.severity}: {finding.code}: {_line(finding, language)}")
+        words = {
+            "en": ("the plan is allowed", "the plan is not allowed", "its bounds are true", "a bound is not true"),
+            "ar": ("الخطة مسموح بها", "الخطة غير مسموح بها", "حدودها صحيحة", "أحد حدودها غير صحيح"),
+        }[language]
+        click.echo(f"{words[0] if answer.plan_allowed else words[1]}; {words[2] if answer.bound_true else words[3]}")
+    return 0 if is_yes else 1
+
+
+@cli.command()
+@click.argument("documents", nargs=-1, required=True, metavar="PLAN...")
+@click.option("--to", "target", required=True, type=click.Path(dir_okay=False), help="html, xlsx, csv (HXL) or geojson.")
+@click.option("--language", type=click.Choice(["ar", "en", "both"]), default="both", show_default=True, help="Language of the page.")
+@click.option(
+    "--for",
+    "audience",
+    type=click.Choice(["planner", "dispatcher", "field-reporter", "liaison", "auditor"]),
+    default="planner",
+    show_default=True,
+    help="Who reads it.",
+)
+@_command
+def report(documents: tuple[str, ...], target: str, language: str, audience: str) -> int:
+    """One page or file of one or two plans; the ending of FILE says the format."""
+    from mamarr.planning.archive import open_plan  # noqa: PLC0415
+
+    mamarr.report(*(open_plan(name) for name in documents), to=target, language=language, audience=audience)
+    click.echo(target)
+    return 0
+
+
+@cli.command()
+@click.argument("first")
+@click.argument("second")
+@_JSON
+@_LANGUAGE
+@_command
+def compare(first: str, second: str, as_json: bool, language: str) -> int:
+    """Two plans side by side: what changed in the scenario, and what it cost."""
+    from mamarr.desk.answers import compare_answer  # noqa: PLC0415
+    from mamarr.planning.archive import open_plan  # noqa: PLC0415
+
+    answer = compare_answer(open_plan(first), open_plan(second))
+    if as_json:
+        _print_json(answer)
+        return 0
+    from mamarr.reporting import wording  # noqa: PLC0415
+
+    for entry in answer["changes"]:
+        click.echo(_clean(f"{entry['path']}: {entry['first']} -> {entry['second']}"))
+    for key, amount in answer["difference"].items():
+        label = wording.plain(wording.say(f"figure-{key.replace('_', '-')}", language))
+        click.echo(f"{label}: {answer['first'][key]} -> {answer['second'][key]} ({amount:+d})")
+    return 0
+
+
+@cli.command()
+@click.argument("name", required=False)
+@_command
+def schema(name: str | None) -> int:
+    """JSON Schema of the document NAME, printed from the code; without NAME, the names."""
+    from mamarr.desk.schemas import names, schema_of  # noqa: PLC0415
+
+    if name is None:
+        click.echo("\n".join(names()))
+        return 0
+    if name not in names():
+        raise click.UsageError(f"no document is called {name!r}; one of {', '.join(names())}")
+    _print_json(schema_of(name))
+    return 0
+
+
+@cli.command()
+@_JSON
+@_command
+def doctor(as_json: bool) -> int:
+    """What is installed, what is missing, and a self-test."""
+    from mamarr.desk.doctor import examined  # noqa: PLC0415
+
+    answer = examined()
+    if as_json:
+        _print_json(answer)
+    else:
+        for entry in answer["parts"]:
+            click.echo(f"{'ok  ' if entry['ok'] else 'FAIL'} {entry['name']}: {entry['detail']}")
+    return 0 if answer["ok"] else 1
+
+
+@cli.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@_command
+def completion(shell: str) -> int:
+    """Completion script for a shell: eval "$(mamarr completion bash)"."""
+    from click.shell_completion import get_completion_class  # noqa: PLC0415
+
+    kind = get_completion_class(shell)
+    if kind is None:
+        raise click.UsageError(f"no completion for {shell}")
+    click.echo(kind(cli, {}, "mamarr", "_MAMARR_COMPLETE").source())
+    return 0
+
+
+@cli.command()
+@click.option("--to", "folder", type=click.Path(file_okay=False), default="demo", show_default=True, help="Folder for the files.")
+@click.option("--seconds", type=click.FloatRange(min=1), default=120.0, show_default=True, help="Time for all plans together.")
+@_QUIET
+@_LANGUAGE
+@_command
+def demo(folder: str, seconds: float, quiet: bool, language: str) -> int:
+    """The main job on the library's case: 8,000 people over 5 km, Aleppo 2016, from announcement to proof."""
+    from mamarr.desk.demo import show  # noqa: PLC0415
+
+    with _watched(quiet) as (watch, stop):
+        lines = show(Path(folder), seconds, language, watch, stop)
+    for line in lines:
+        click.echo(_clean(line))
+    return STOPPED if stop() else 0
+
+
+def main() -> None:
+    """Run the terminal."""
+    cli(prog_name="mamarr")

@@ -1,0 +1,58 @@
+"""JSON Schemas of the documents, printed from the code; the sentence under each field is its description."""
+
+import ast
+import inspect
+from types import ModuleType
+from typing import Any
+
+from mamarr.document import Document
+from mamarr.planning import timetable
+from mamarr.scenario import commitments, fleet, hazards, pauses, people, places, roads, scenario
+
+_DOCUMENTS: dict[str, type[Document]] = {"scenario": scenario.Scenario, "plan": timetable.Plan}
+_MODULES: tuple[ModuleType, ...] = (
+    commitments, fleet, hazards, pauses, people, places, roads, scenario, timetable,
+)  # fmt: skip
+
+
+def names() -> list[str]:
+    """Return the names of the documents."""
+    return sorted(_DOCUMENTS)
+
+
+def schema_of(name: str) -> dict[str, Any]:
+    """Return the JSON Schema of the document called *name*."""
+    document = _DOCUMENTS[name]
+    schema = document.model_json_schema(by_alias=True)
+    sentences: dict[str, dict[str, str]] = {}
+    for module in _MODULES:
+        sentences |= _sentences(module)
+    for title, part in {**schema.get("$defs", {}), document.__name__: schema}.items():
+        for field, entry in part.get("properties", {}).items():
+            if field in sentences.get(title, {}):
+                entry["description"] = sentences[title][field]
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _sentences(module: ModuleType) -> dict[str, dict[str, str]]:
+    """Return by class and by key of the file the sentence under each field, bases included."""
+    tree = ast.parse(inspect.getsource(module))
+    found: dict[str, dict[str, str]] = {}
+    for node in tree.body:
+        if not isinstance(node, ast.ClassDef):
+            continue
+        kind = getattr(module, node.name)
+        own: dict[str, str] = {}
+        for base in node.bases:
+            own |= found.get(ast.unparse(base), {})
+        for field, sentence in zip(node.body, node.body[1:], strict=False):
+            if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and _is_sentence(sentence):
+                name = field.target.id
+                key = kind.model_fields[name].alias or name if name in getattr(kind, "model_fields", {}) else name
+                own[key] = sentence.value.value  # type: ignore[attr-defined]
+        found[node.name] = own
+    return found
+
+
+def _is_sentence(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)

@@ -1,0 +1,209 @@
+"""plan(): choose a method, run it, bound it, have it judged."""
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from mamarr.corridor.build import build_corridor
+from mamarr.corridor.tables import Corridor
+from mamarr.errors import MamarrError
+from mamarr.planning.bounds import hand_bounds
+from mamarr.planning.construct import construct
+from mamarr.planning.exact import SolverBound, clearance_bound, people_bound
+from mamarr.planning.improve import Improved, improve
+from mamarr.planning.judge import judge
+from mamarr.planning.movements import convoys, trips
+from mamarr.planning.timetable import Alternative, Bound, Certificate, Plan, Term
+from mamarr.scenario.scenario import Aim, Scenario
+
+METHOD = "windows, annealing"
+SHARE_OF_SEARCH = 0.4
+SHARE_OF_OTHER_ORDER = 0.15
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What a watcher is told while a plan is made."""
+
+    stage: str
+    """construct, search, other-order, bound or judge."""
+    plan: Plan | None
+    """The best plan so far, without its stronger bound."""
+    elapsed_s: float
+    """Seconds since the beginning."""
+    value: object = None
+    """What the search has reached, in the order of the objective."""
+
+
+Watch = Callable[[Progress], None]
+Stop = Callable[[], bool]
+
+
+def plan(
+    scenario: Scenario,
+    *,
+    seconds: float = 60.0,
+    seed: int = 0,
+    iterations: int | None = None,
+    objective: Iterable[Aim] | None = None,
+    watch: Watch | None = None,
+    stop: Stop | None = None,
+) -> Plan:
+    """Return the best timetable found for *scenario*, with a proof of how much better any plan could be.
+
+    The plan is complete only if everybody fits into the pauses; otherwise it follows the order of the objective and names
+    those who remain. *seconds* limits the search; bounds that a hand can add up are always finished, a solver's bound gets
+    about half of the time and its unfinished dual is valid. The same seed and *iterations* give the same timetable.
+
+    Parameters
+    ----------
+    scenario
+        What is known and agreed, as `load` gives it.
+    seconds
+        Time for everything.
+    seed
+        Seed of the search.
+    iterations
+        Rounds of the search, in place of its share of the time.
+    objective
+        Order of what counts, in place of the scenario's.
+    watch
+        Called with the progress, a few times a second at most.
+    stop
+        Asked often; when it says True the best so far is returned.
+
+    Returns
+    -------
+    Plan
+        Judged, with its bounds.
+
+    Raises
+    ------
+    MamarrError
+        plan.refused: the judge refuses the plan or a bound. This is a defect of the planner, and nothing is returned.
+    """
+    return _Planning(scenario, seconds, seed, watch, stop).run(iterations, tuple(objective or scenario.objective))
+
+
+class _Planning:
+    """One call of `plan`: its clock, its listeners and its parts."""
+
+    def __init__(self, scenario: Scenario, seconds: float, seed: int, watch: Watch | None, stop: Stop | None) -> None:
+        self.scenario = scenario
+        self.seconds, self.seed = seconds, seed
+        self.began = time.monotonic()
+        self.watch, self.stop = watch, stop or (lambda: False)
+        self.corridor = build_corridor(scenario)
+
+    def run(self, iterations: int | None, objective: tuple[Aim, ...]) -> Plan:
+        self._tell("construct")
+        first = construct(self.corridor)
+        best = self._search("search", objective, first, SHARE_OF_SEARCH, iterations)
+        found = self._plan(best, objective)
+        other = other_order(objective)
+        if not self.stop():
+            rounds = best.iterations if iterations is not None else None
+            second = self._search("other-order", other, best.decision, SHARE_OF_OTHER_ORDER, rounds)
+            found = found.replace(alternatives=(described("other-order", self._plan(second, other)),))
+        bounds = (*found.bounds, *self._solver(found))
+        found = found.replace(bounds=bounds, seconds=round(time.monotonic() - self.began, 3))
+        self._tell("judge", found)
+        return certified(found)
+
+    def _search(
+        self, stage: str, objective: tuple[Aim, ...], start: object, share: float, iterations: int | None
+    ) -> Improved:
+        self._tell(stage)
+        return improve(
+            self.corridor,
+            start,
+            objective=objective,
+            seconds=max(0.2, share * self.seconds),
+            seed=self.seed,
+            iterations=iterations,
+            watch=lambda value: self._tell(stage, value=value),
+            stop=self.stop,
+        )
+
+    def _plan(self, best: Improved, objective: tuple[Aim, ...]) -> Plan:
+        scenario = self.scenario if objective == self.scenario.objective else self.scenario.replace(objective=objective)
+        movements = trips(scenario, best.passage)
+        timetable = Plan(
+            scenario=scenario,
+            method=METHOD,
+            seed=self.seed,
+            iterations=best.iterations,
+            trips=movements,
+            convoys=convoys(scenario, movements),
+        )
+        return timetable.replace(bounds=hand_bounds(scenario, timetable.people_out))
+
+    def _solver(self, found: Plan) -> tuple[Bound, ...]:
+        """Return the solver's bound on what is still open: people where somebody remains, else the clearance."""
+        left = self.seconds - (time.monotonic() - self.began)
+        of = "clearance_s" if found.is_complete else "people"
+        by_hand = found.strongest(of, "hand")
+        reached = found.clearance_s if of == "clearance_s" else found.people_out
+        if left < 1 or self.stop() or by_hand is None or by_hand.value == reached or not self.corridor.lane.is_alternating:
+            return ()
+        self._tell("bound", found)
+        solve = clearance_bound if of == "clearance_s" else people_bound
+        solved = solve(self.corridor, seconds=left, known=reached, stop=self.stop)
+        return () if _is_weaker(solved.value, by_hand) else (_by_solver(solved, of, found),)
+
+    def _tell(self, stage: str, plan: Plan | None = None, value: object = None) -> None:
+        if self.watch is not None:
+            self.watch(Progress(stage, plan, time.monotonic() - self.began, value))
+
+
+def _is_weaker(value: int, bound: Bound) -> bool:
+    return value <= bound.value if bound.of == "clearance_s" else value >= bound.value
+
+
+def _by_solver(solved: SolverBound, of: str, found: Plan) -> Bound:
+    rows = (Term(code="openings", count=row[0], of=str(row[2])) for row in solved.by_openings)
+    lane = next(bound.places for bound in found.bounds if bound.kind in ("lane", "lane-people"))
+    return Bound(kind="windows", of=of, proof="solver", value=solved.value, places=lane, terms=tuple(rows))
+
+
+def other_order(objective: tuple[Aim, ...]) -> tuple[Aim, ...]:
+    """Return *objective* with the wounded and sick and all people changing places: the choice of values of every plan."""
+    swap: dict[Aim, Aim] = {"people": "wounded", "wounded": "people"}
+    return tuple(swap.get(aim, aim) for aim in objective)
+
+
+def described(code: str, plan: Plan) -> Alternative:
+    """Return what *plan* brings, in the few figures that are laid beside another plan."""
+    groups = {group.id: group for group in plan.scenario.groups}
+    by_category: dict[str, int] = {}
+    for group_id, persons in plan.out_by_group.items():
+        group = groups[group_id]
+        for label in (group.category, *(("stretcher",) if group.travels == "stretcher" else ())):
+            by_category[label] = by_category.get(label, 0) + persons
+    return Alternative(
+        code=code,
+        objective=plan.scenario.objective,
+        people_out=plan.people_out,
+        clearance_s=plan.clearance_s,
+        by_category=by_category,
+        mean_wounded_s=plan.mean_wounded_s,
+        separated=plan.separated,
+        remaining=plan.remaining,
+    )
+
+
+def certified(plan: Plan) -> Plan:
+    """Return *plan* with the judge's certificate and its fingerprint.
+
+    Raises
+    ------
+    MamarrError
+        plan.refused: plan and proof disagree.
+    """
+    answer = judge(plan)
+    refusals = [finding for finding in answer.findings if finding.severity == "error"]
+    if not (answer.plan_allowed and answer.bound_true):
+        raise MamarrError("plan.refused", refusals)
+    certificate = Certificate(plan_allowed=answer.plan_allowed, bound_true=answer.bound_true)
+    judged = plan.replace(certificate=certificate)
+    return judged.replace(fingerprint=judged.fingerprint_of_content())

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from mamarr.document import Document
     from mamarr.errors import PROBLEMS, Finding, MamarrError
+    from mamarr.planning.handover import handover
     from mamarr.planning.judge import Judgement, judge
     from mamarr.planning.strategy import Progress, plan
     from mamarr.planning.timetable import Alternative, Bound, Certificate, Plan, Trip
@@ -41,6 +42,7 @@ _HOME = {
     "Trip": "planning.timetable",
     "change": "scenario.files",
     "examine": "scenario.files",
+    "handover": "planning.handover",
     "judge": "planning.judge",
     "library": "scenario.files",
     "load": "scenario.files",
@@ -65,6 +67,7 @@ __all__ = [
     "Trip",
     "change",
     "examine",
+    "handover",
     "judge",
     "library",
     "load",

@@ -41,6 +41,7 @@ PROBLEMS: Mapping[str, Problem] = {
     "file.duplicate-key": _row("The key {found} stands twice.", "each key once", "remove one of them"),
     "file.version": _row("File version {found} is not known.", "mamarr: 1", "write 'mamarr: 1' on the first line, or use a newer mamarr"),
     "file.kind": _row("The file is of kind {found}.", "a file of kind {wanted}", "give another file"),
+    "file.fingerprint": _row("The content does not match the fingerprint {found} that stands in the file.", "a file that was not altered after it was saved", "remove the fingerprint where the change was meant", "warning"),
     "file.format": _row("No format is known for the ending {found}.", "one of {choices}", "choose another ending"),
     # Shape
     "scenario.missing-field": _row("The field {name} is missing.", "{name}", "add it"),

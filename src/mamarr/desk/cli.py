@@ -53,7 +53,7 @@ def _command(function: Callable[..., int]) -> Callable[..., None]:
             sys.stderr.close()
             code = 0
         except Exception as error:  # the outermost edge: everything below says what went wrong by name
-            from mamarr.errors import MamarrError  # noqa: PLC0415
+            from mamarr.errors import MamarrError
 
             if (context.find_root().obj or {}).get("debug"):
                 raise
@@ -70,7 +70,7 @@ def _command(function: Callable[..., int]) -> Callable[..., None]:
 
 def _print_error(error: "MamarrError", *, as_json: bool, language: str) -> None:
     if as_json:
-        from mamarr.desk.answers import error_answer  # noqa: PLC0415
+        from mamarr.desk.answers import error_answer
 
         _print_json(error_answer(error))
         return
@@ -82,7 +82,7 @@ def _line(finding: "Finding", language: str) -> str:
     if language == "en":
         sentence, expected, do = finding.english()
     else:
-        from mamarr.reporting import wording  # noqa: PLC0415
+        from mamarr.reporting import wording
 
         sentence, expected, do = (wording.plain(text) for text in wording.finding_sentence(finding, language))
     place = ":".join(str(part) for part in (finding.line, finding.path) if part not in ("", None))
@@ -92,7 +92,7 @@ def _line(finding: "Finding", language: str) -> str:
 
 def _clean(text: str) -> str:
     """Names from a file never move the cursor or turn the line around."""
-    from mamarr.scenario.checks import visible  # noqa: PLC0415
+    from mamarr.scenario.checks import visible
 
     return visible(text)
 
@@ -110,8 +110,8 @@ def _changes(texts: tuple[str, ...]) -> list["mamarr.Change"]:
 
 
 def _lines(path: str) -> list[str]:
-    from mamarr.scenario.files import read_bytes  # noqa: PLC0415
-    from mamarr.scenario.text import decode  # noqa: PLC0415
+    from mamarr.scenario.files import read_bytes
+    from mamarr.scenario.text import decode
 
     if not Path(path).exists():
         return [path]
@@ -126,13 +126,13 @@ def _lines(path: str) -> list[str]:
 @_command
 def check(file: str, changes: tuple[str, ...], as_json: bool, language: str) -> int:
     """Every finding of a scenario FILE at once, with place, found, expected and what to do."""
-    from mamarr.scenario.files import read_bytes  # noqa: PLC0415
-    from mamarr.scenario.text import decode  # noqa: PLC0415
+    from mamarr.scenario.files import read_bytes
+    from mamarr.scenario.text import decode
 
     scenario, findings = mamarr.examine(decode(read_bytes(file)), _changes(changes))
     errors = [finding for finding in findings if finding.severity == "error"]
     if as_json:
-        from mamarr.desk.answers import check_answer  # noqa: PLC0415
+        from mamarr.desk.answers import check_answer
 
         _print_json(check_answer(scenario, findings))
     else:
@@ -172,7 +172,7 @@ def plan(
     """Plan the scenario FILE: the timetable, its bound, what limits it, and the judge's certificate."""
     scenario = mamarr.load(file, _changes(changes))
     if objective is not None:
-        from mamarr.scenario.files import change  # noqa: PLC0415
+        from mamarr.scenario.files import change
 
         scenario = change(scenario, [mamarr.Change(target="objective", value=objective.replace(" ", "").split(","))])
     with _watched(quiet) as (watch, stop):
@@ -180,7 +180,7 @@ def plan(
     if output:
         mamarr.save(found, output)
     if as_json:
-        from mamarr.desk.answers import plan_answer  # noqa: PLC0415
+        from mamarr.desk.answers import plan_answer
 
         _print_json(plan_answer(found))
     else:
@@ -191,7 +191,7 @@ def plan(
 
 
 def _print_plan(found: "Plan", language: str) -> None:
-    from mamarr.reporting import wording  # noqa: PLC0415
+    from mamarr.reporting import wording
 
     click.echo(_clean(wording.plain(wording.verdict(found, language))))
     bound = found.bottleneck
@@ -204,7 +204,7 @@ def _print_plan(found: "Plan", language: str) -> None:
 @contextmanager
 def _watched(quiet: bool) -> Iterator[tuple[Callable[[Any], None] | None, Callable[[], bool]]]:
     """Yield a watcher that shows progress on a terminal, and a question that Ctrl-C answers with yes."""
-    import signal  # noqa: PLC0415
+    import signal
 
     asked: list[int] = []
 
@@ -218,7 +218,7 @@ def _watched(quiet: bool) -> Iterator[tuple[Callable[[Any], None] | None, Callab
         if quiet or not sys.stderr.isatty():
             yield None, lambda: bool(asked)
         else:
-            from mamarr.desk.progress import shown  # noqa: PLC0415
+            from mamarr.desk.progress import shown
 
             with shown() as watch:
                 yield watch, lambda: bool(asked)
@@ -233,12 +233,12 @@ def _watched(quiet: bool) -> Iterator[tuple[Callable[[Any], None] | None, Callab
 @_command
 def judge(plan_file: str, as_json: bool, language: str) -> int:
     """The independent judge: is every rule kept, is every bound true? It trusts only the scenario and the movements."""
-    from mamarr.planning.archive import open_plan  # noqa: PLC0415
+    from mamarr.planning.archive import open_plan
 
     answer = mamarr.judge(open_plan(plan_file))
     is_yes = answer.plan_allowed and answer.bound_true
     if as_json:
-        from mamarr.desk.answers import judge_answer  # noqa: PLC0415
+        from mamarr.desk.answers import judge_answer
 
         _print_json(judge_answer(answer))
     else:
@@ -267,7 +267,7 @@ def judge(plan_file: str, as_json: bool, language: str) -> int:
 @_command
 def report(documents: tuple[str, ...], target: str, language: str, audience: str) -> int:
     """One page or file of one or two plans; the ending of FILE says the format."""
-    from mamarr.planning.archive import open_plan  # noqa: PLC0415
+    from mamarr.planning.archive import open_plan
 
     mamarr.report(*(open_plan(name) for name in documents), to=target, language=language, audience=audience)
     click.echo(target)
@@ -282,14 +282,14 @@ def report(documents: tuple[str, ...], target: str, language: str, audience: str
 @_command
 def compare(first: str, second: str, as_json: bool, language: str) -> int:
     """Two plans side by side: what changed in the scenario, and what it cost."""
-    from mamarr.desk.answers import compare_answer  # noqa: PLC0415
-    from mamarr.planning.archive import open_plan  # noqa: PLC0415
+    from mamarr.desk.answers import compare_answer
+    from mamarr.planning.archive import open_plan
 
     answer = compare_answer(open_plan(first), open_plan(second))
     if as_json:
         _print_json(answer)
         return 0
-    from mamarr.reporting import wording  # noqa: PLC0415
+    from mamarr.reporting import wording
 
     for entry in answer["changes"]:
         click.echo(_clean(f"{entry['path']}: {entry['first']} -> {entry['second']}"))
@@ -304,7 +304,7 @@ def compare(first: str, second: str, as_json: bool, language: str) -> int:
 @_command
 def schema(name: str | None) -> int:
     """JSON Schema of the document NAME, printed from the code; without NAME, the names."""
-    from mamarr.desk.schemas import names, schema_of  # noqa: PLC0415
+    from mamarr.desk.schemas import names, schema_of
 
     if name is None:
         click.echo("\n".join(names()))
@@ -320,7 +320,7 @@ def schema(name: str | None) -> int:
 @_command
 def doctor(as_json: bool) -> int:
     """What is installed, what is missing, and a self-test."""
-    from mamarr.desk.doctor import examined  # noqa: PLC0415
+    from mamarr.desk.doctor import examined
 
     answer = examined()
     if as_json:
@@ -336,7 +336,7 @@ def doctor(as_json: bool) -> int:
 @_command
 def completion(shell: str) -> int:
     """Completion script for a shell: eval "$(mamarr completion bash)"."""
-    from click.shell_completion import get_completion_class  # noqa: PLC0415
+    from click.shell_completion import get_completion_class
 
     kind = get_completion_class(shell)
     if kind is None:
@@ -353,10 +353,10 @@ def completion(shell: str) -> int:
 @_command
 def demo(folder: str, seconds: float, quiet: bool, language: str) -> int:
     """The main job on the library's case: 8,000 people over 5 km, Aleppo 2016, from announcement to proof."""
-    from mamarr.desk.demo import show  # noqa: PLC0415
+    from mamarr.desk.demo import show
 
     with _watched(quiet) as (watch, stop):
-        lines = show(Path(folder), seconds, language, watch, stop)
+        lines = show(Path(folder), seconds, language, watch=watch, stop=stop)
     for line in lines:
         click.echo(_clean(line))
     return STOPPED if stop() else 0

@@ -77,13 +77,19 @@ def examine(text: str, changes: Iterable[Change] = ()) -> tuple[Scenario | None,
         raise MamarrError("scenario.wrong-shape", found=type(tree).__name__, wanted="a mapping of keys to values")
     if tree.get("mamarr") != "1":
         raise MamarrError("file.version", [Finding("file.version", "mamarr", lines.get("mamarr", 1), {"found": str(tree.get("mamarr"))})])
-    expanded = expand(apply(changes, tree))
-    scenario, found = build(expanded)
-    if scenario is not None:
-        found = sense(scenario)
-        if not any(finding.severity == "error" for finding in found):
-            found = [*beyond(scenario), *found]
+    changes, stated = list(changes), tree.pop("fingerprint", None)
+    scenario, found = _examine(expand(apply(changes, tree)))
+    if scenario is not None and stated is not None and not changes and stated != scenario.fingerprint_of_content():
+        found.append(Finding("file.fingerprint", "fingerprint", None, {"found": str(stated)[:12]}))
     return scenario, [_placed(finding, lines) for finding in found]
+
+
+def _examine(tree: dict[str, Any]) -> tuple[Scenario | None, list[Finding]]:
+    scenario, found = build(tree)
+    if scenario is None:
+        return None, found
+    found = sense(scenario)
+    return scenario, found if any(finding.severity == "error" for finding in found) else [*beyond(scenario), *found]
 
 
 def change(scenario: Scenario, changes: Iterable[Change]) -> Scenario:
@@ -94,11 +100,7 @@ def change(scenario: Scenario, changes: Iterable[Change]) -> Scenario:
     MamarrError
         With every error that the changes cause.
     """
-    tree = apply(changes, scenario.content())
-    changed, found = build(tree)
-    if changed is not None:
-        found = sense(changed)
-        found = found if any(finding.severity == "error" for finding in found) else [*beyond(changed), *found]
+    changed, found = _examine(apply(changes, scenario.content()))
     errors = [finding for finding in found if finding.severity == "error"]
     if changed is None or errors:
         raise MamarrError(errors[0].code, errors)
@@ -233,7 +235,7 @@ def save(document: Document, path: str | Path) -> None:
     MamarrError
         file.unwritable.
     """
-    content = {"fingerprint": document.fingerprint_of_content(), **document.content()}
+    content = {**document.content(), "fingerprint": document.fingerprint_of_content()}
     text = json.dumps(content, ensure_ascii=False, indent=1).encode() + b"\n"
     write(text if not str(path).endswith(".gz") else gzip.compress(text, mtime=0), path)
 

@@ -35,6 +35,8 @@ class Scenario(Document):
 
     mamarr: Literal["1"] = "1"
     """Version of the file."""
+    kind: Literal["scenario"] = "scenario"
+    """What the file holds."""
     name: Name
     """What the scenario is called, in both scripts."""
     note: Name | None = None

@@ -2,7 +2,6 @@
 
 import os
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -40,7 +39,7 @@ def short_pause() -> Scenario:
 
 
 @pytest.fixture(autouse=True)
-def nothing_leaves_the_machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def nothing_leaves_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every connection of this process goes to loopback or fails."""
     connect = socket.socket.connect
 
@@ -51,7 +50,6 @@ def nothing_leaves_the_machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None
         connect(self, address)  # type: ignore[arg-type]
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
-    yield
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -28,65 +28,207 @@ def _row(en: str, expected: str, do: str, severity: Severity = "error") -> Probl
 
 PROBLEMS: Mapping[str, Problem] = {
     # Files
-    "file.missing": _row("There is no file {found}.", "a file, '-' or a name of the library: {choices}", "check the spelling of the path"),
-    "file.unreadable": _row("The file cannot be read: {found}.", "a file that may be read", "check the rights of the file and its disk"),
-    "file.unwritable": Problem("The file cannot be written: {found}.", "a folder with room that may be written to", "choose another place with -o", "error", 4, 507),
-    "file.too-large": _row("The file is too large: {found} bytes.", "at most {limit} bytes", "split it, or remove what is not needed"),
+    "file.missing": _row(
+        "There is no file {found}.", "a file, '-' or a name of the library: {choices}", "check the spelling of the path"
+    ),
+    "file.unreadable": _row(
+        "The file cannot be read: {found}.", "a file that may be read", "check the rights of the file and its disk"
+    ),
+    "file.unwritable": Problem(
+        "The file cannot be written: {found}.",
+        "a folder with room that may be written to",
+        "choose another place with -o",
+        "error",
+        4,
+        507,
+    ),
+    "file.too-large": _row(
+        "The file is too large: {found} bytes.", "at most {limit} bytes", "split it, or remove what is not needed"
+    ),
     "file.not-utf8": _row("The file is not UTF-8 text (byte {found}).", "UTF-8", "save it again as UTF-8"),
-    "file.not-yaml": _row("The text cannot be read as YAML or JSON: {found}.", "a scenario in YAML or JSON", "correct the line named"),
-    "file.too-deep": _row("The text is nested deeper than {limit} levels.", "at most {limit} levels", "remove the nesting"),
+    "file.not-yaml": _row(
+        "The text cannot be read as YAML or JSON: {found}.", "a scenario in YAML or JSON", "correct the line named"
+    ),
+    "file.too-deep": _row(
+        "The text is nested deeper than {limit} levels.", "at most {limit} levels", "remove the nesting"
+    ),
     "file.too-many": _row("The text has more than {limit} values.", "at most {limit} values", "split the file"),
     "file.alias": _row("An alias stands here ({found}).", "the value itself", "write the value out"),
     "file.tag": _row("A YAML tag stands here ({found}).", "a plain value", "remove the tag"),
     "file.duplicate-key": _row("The key {found} stands twice.", "each key once", "remove one of them"),
-    "file.version": _row("File version {found} is not known.", "mamarr: 1", "write 'mamarr: 1' on the first line, or use a newer mamarr"),
+    "file.version": _row(
+        "File version {found} is not known.", "mamarr: 1", "write 'mamarr: 1' on the first line, or use a newer mamarr"
+    ),
     "file.kind": _row("The file is of kind {found}.", "a file of kind {wanted}", "give another file"),
-    "file.fingerprint": _row("The content does not match the fingerprint {found} that stands in the file.", "a file that was not altered after it was saved", "remove the fingerprint where the change was meant", "warning"),
+    "file.fingerprint": _row(
+        "The content does not match the fingerprint {found} that stands in the file.",
+        "a file that was not altered after it was saved",
+        "remove the fingerprint where the change was meant",
+        "warning",
+    ),
     "file.format": _row("No format is known for the ending {found}.", "one of {choices}", "choose another ending"),
     # Shape
     "scenario.missing-field": _row("The field {name} is missing.", "{name}", "add it"),
-    "scenario.unknown-field": _row("The field {name} is not known.", "one of {choices}", "correct the name or remove the field"),
+    "scenario.unknown-field": _row(
+        "The field {name} is not known.", "one of {choices}", "correct the name or remove the field"
+    ),
     "scenario.wrong-shape": _row("The value {found} has the wrong shape.", "{wanted}", "write it in the form expected"),
     "scenario.unknown-choice": _row("{found} is not a choice here.", "one of {choices}", "take one of the choices"),
-    "scenario.bad-id": _row("{found} cannot be an id.", "small letters, digits and underscores, a letter first", "choose another id"),
+    "scenario.bad-id": _row(
+        "{found} cannot be an id.", "small letters, digits and underscores, a letter first", "choose another id"
+    ),
     "scenario.duplicate-id": _row("The id {found} is used twice.", "each id once in the file", "rename one of them"),
-    "scenario.unknown-id": _row("There is no {what} {found}.", "one of {choices}", "correct the id, or add what it names"),
-    "scenario.not-yet": _row("{found} is not honoured by this version.", "{wanted}", "remove it; it is refused because ignoring it would make the plan wrong"),
+    "scenario.unknown-id": _row(
+        "There is no {what} {found}.", "one of {choices}", "correct the id, or add what it names"
+    ),
+    "scenario.not-yet": _row(
+        "{found} is not honoured by this version.",
+        "{wanted}",
+        "remove it; it is refused because ignoring it would make the plan wrong",
+    ),
     "scenario.text": _row("The text {found} is too long or empty.", "1 to {limit} characters", "shorten it"),
-    "scenario.control-sign": _row("The text {found} contains signs that turn writing around or are invisible.", "plain text", "remove the signs; pages show the text without their effect", "warning"),
-    "change.malformed": Problem("The change {found} cannot be read.", "ID.FIELD=VALUE, for example ramousa.lanes=3", "write it in that form", "error", 2, 400),
-    "change.unknown-target": Problem("The change {found} names nothing in this scenario.", "an id of the scenario or a section: {choices}", "correct the id", "error", 2, 400),
+    "scenario.control-sign": _row(
+        "The text {found} contains signs that turn writing around or are invisible.",
+        "plain text",
+        "remove the signs; pages show the text without their effect",
+        "warning",
+    ),
+    "change.malformed": Problem(
+        "The change {found} cannot be read.",
+        "ID.FIELD=VALUE, for example ramousa.lanes=3",
+        "write it in that form",
+        "error",
+        2,
+        400,
+    ),
+    "change.unknown-target": Problem(
+        "The change {found} names nothing in this scenario.",
+        "an id of the scenario or a section: {choices}",
+        "correct the id",
+        "error",
+        2,
+        400,
+    ),
     # Quantities
-    "quantity.no-unit": _row("{found} has no unit.", "{wanted}", "write the unit, because nobody remembers later whether it was minutes or metres"),
+    "quantity.no-unit": _row(
+        "{found} has no unit.",
+        "{wanted}",
+        "write the unit, because nobody remembers later whether it was minutes or metres",
+    ),
     "quantity.unreadable": _row("{found} cannot be read as {what}.", "{wanted}", "write it in the form expected"),
-    "quantity.not-whole": _row("{found} is not a whole number.", "a whole number, 0 or more", "persons and vehicles are whole"),
+    "quantity.not-whole": _row(
+        "{found} is not a whole number.", "a whole number, 0 or more", "persons and vehicles are whole"
+    ),
     "quantity.negative": _row("{found} is less than nothing.", "{wanted}", "correct the sign"),
     "quantity.too-large": _row("{found} is more than can be meant.", "at most {limit}", "correct the number"),
     "quantity.share": _row("{found} is not a share.", "a number from 0 to 1", "write 0.9 for nine in ten"),
-    "quantity.no-zone": _row("The instant {found} has no time zone.", "a time zone for the file (time_zone: Asia/Damascus), or an offset (+03:00) in the instant", "add time_zone at the top"),
-    "quantity.no-date": _row("The clock time {found} has no day.", "a file with 'starts', or a duration since the start", "add starts, or write a duration such as 90 min"),
-    "quantity.unknown-zone": _row("The time zone {found} is not known.", "a name such as Asia/Damascus", "correct the name"),
-    "quantity.skipped-hour": _row("The clock time {found} does not exist or exists twice on that day (the clocks change).", "an instant with an offset", "write the offset, for example +03:00"),
-    "quantity.position": _row("{found} is not a position.", "[latitude, longitude] with latitude -90 to 90 and longitude -180 to 180", "correct the numbers"),
+    "quantity.no-zone": _row(
+        "The instant {found} has no time zone.",
+        "a time zone for the file (time_zone: Asia/Damascus), or an offset (+03:00) in the instant",
+        "add time_zone at the top",
+    ),
+    "quantity.no-date": _row(
+        "The clock time {found} has no day.",
+        "a file with 'starts', or a duration since the start",
+        "add starts, or write a duration such as 90 min",
+    ),
+    "quantity.unknown-zone": _row(
+        "The time zone {found} is not known.", "a name such as Asia/Damascus", "correct the name"
+    ),
+    "quantity.skipped-hour": _row(
+        "The clock time {found} does not exist or exists twice on that day (the clocks change).",
+        "an instant with an offset",
+        "write the offset, for example +03:00",
+    ),
+    "quantity.position": _row(
+        "{found} is not a position.",
+        "[latitude, longitude] with latitude -90 to 90 and longitude -180 to 180",
+        "correct the numbers",
+    ),
     # Sense
-    "scenario.position-swapped": _row("The position {found} lies far from the other places; with its numbers swapped it does not.", "[latitude, longitude]", "swap the two numbers"),
-    "scenario.window-empty": _row("{found} closes before it opens.", "a closing after the opening, less the margin", "correct the times"),
-    "scenario.not-in-horizon": _row("{found} lies outside the time from starts to ends.", "an instant between starts and ends", "correct it, or move ends"),
-    "scenario.unreachable": _row("No leg leads from {found} outward.", "legs from every assembly point to a reception centre", "add the missing leg"),
-    "scenario.companions": _row("The companions group {found} cannot serve here.", "a group of seated companions at the same place, named once", "correct the id of the group"),
-    "scenario.no-vehicle-for": _row("No vehicle can carry the group {found}.", "a vehicle with {wanted}", "add such a vehicle; until then these people remain", "warning"),
-    "scenario.margin-small": _row("The margin of the pause {found} is less than 15 minutes.", "a margin of 15 minutes or more", "ask for a margin; fire on the last vehicles is the classic ending", "warning"),
-    "scenario.after-sunset": _row("The pause {found} goes on after sunset ({sunset}).", "movement by daylight", "plan to end before sunset, or agree on lights and escorts", "warning"),
-    "scenario.separation": _row("Companions of {found} may leave without their patient.", "may_go_alone: false", "make sure that this separation is wanted by the people themselves", "warning"),
-    "scenario.consent-missing": _row("For {found} groups it is not said whether they may stay, and who heard their choice.", "choice: {{may_stay, heard_by}} for each group", "record who heard the choice of each group, without armed men present", "warning"),
-    "scenario.longer-than-map": _row("{found} legs are written shorter than the straight line on the map.", "a length of at least the straight line", "check the positions; the written length counts", "remark"),
+    "scenario.position-swapped": _row(
+        "The position {found} lies far from the other places; with its numbers swapped it does not.",
+        "[latitude, longitude]",
+        "swap the two numbers",
+    ),
+    "scenario.window-empty": _row(
+        "{found} closes before it opens.", "a closing after the opening, less the margin", "correct the times"
+    ),
+    "scenario.not-in-horizon": _row(
+        "{found} lies outside the time from starts to ends.",
+        "an instant between starts and ends",
+        "correct it, or move ends",
+    ),
+    "scenario.unreachable": _row(
+        "No leg leads from {found} outward.",
+        "legs from every assembly point to a reception centre",
+        "add the missing leg",
+    ),
+    "scenario.companions": _row(
+        "The companions group {found} cannot serve here.",
+        "a group of seated companions at the same place, named once",
+        "correct the id of the group",
+    ),
+    "scenario.no-vehicle-for": _row(
+        "No vehicle can carry the group {found}.",
+        "a vehicle with {wanted}",
+        "add such a vehicle; until then these people remain",
+        "warning",
+    ),
+    "scenario.margin-small": _row(
+        "The margin of the pause {found} is less than 15 minutes.",
+        "a margin of 15 minutes or more",
+        "ask for a margin; fire on the last vehicles is the classic ending",
+        "warning",
+    ),
+    "scenario.after-sunset": _row(
+        "The pause {found} goes on after sunset ({sunset}).",
+        "movement by daylight",
+        "plan to end before sunset, or agree on lights and escorts",
+        "warning",
+    ),
+    "scenario.separation": _row(
+        "Companions of {found} may leave without their patient.",
+        "may_go_alone: false",
+        "make sure that this separation is wanted by the people themselves",
+        "warning",
+    ),
+    "scenario.consent-missing": _row(
+        "For {found} groups it is not said whether they may stay, and who heard their choice.",
+        "choice: {{may_stay, heard_by}} for each group",
+        "record who heard the choice of each group, without armed men present",
+        "warning",
+    ),
+    "scenario.longer-than-map": _row(
+        "{found} legs are written shorter than the straight line on the map.",
+        "a length of at least the straight line",
+        "check the positions; the written length counts",
+        "remark",
+    ),
     # Plans, judge, bounds
-    "plan.stranger": _row("The document {found} does not belong to this plan.", "a document made from the same plan", "give the documents of one plan"),
-    "plan.fingerprint": _row("The content does not match its fingerprint.", "{wanted}", "the file was altered after it was written; plan again, or judge it"),
-    "plan.refused": Problem("The judge refuses the plan that was found; it is not given out.", "a plan that keeps every rule", "report this: it is a defect of the planner", "error", 4, 500),
+    "plan.stranger": _row(
+        "The document {found} does not belong to this plan.",
+        "a document made from the same plan",
+        "give the documents of one plan",
+    ),
+    "plan.fingerprint": _row(
+        "The content does not match its fingerprint.",
+        "{wanted}",
+        "the file was altered after it was written; plan again, or judge it",
+    ),
+    "plan.refused": Problem(
+        "The judge refuses the plan that was found; it is not given out.",
+        "a plan that keeps every rule",
+        "report this: it is a defect of the planner",
+        "error",
+        4,
+        500,
+    ),
     "plan.nothing-to-do": _row("There is nobody to bring out.", "at least one person", "add groups", "remark"),
     "use.option": Problem("The option {found} cannot be used here.", "{wanted}", "see --help", "error", 2, 400),
-    "install.extra": Problem("{found} is not installed.", "pip install 'mamarr[{wanted}]'", "install it", "error", 2, 501),
+    "install.extra": Problem(
+        "{found} is not installed.", "pip install 'mamarr[{wanted}]'", "install it", "error", 2, 501
+    ),
 }
 
 

@@ -39,7 +39,12 @@ def run(command: str, folder: Path) -> str:
     assert words[0] == "mamarr", f"only mamarr is run in pages, not {words[0]}"
     environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1"}
     done = subprocess.run(
-        [sys.executable, "-m", "mamarr", *words[1:]], cwd=folder, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "mamarr", *words[1:]],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert "Traceback" not in done.stderr, done.stderr
     return (done.stdout or done.stderr).strip()

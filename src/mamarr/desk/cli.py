@@ -13,7 +13,7 @@ import click
 import mamarr
 
 if TYPE_CHECKING:
-    from mamarr import Finding, MamarrError, Plan, Scenario
+    from mamarr import Finding, MamarrError, Plan
 
 STOPPED = 4
 """Exit code of an answer that a limit or Ctrl-C cut short."""
@@ -22,7 +22,11 @@ _LANGUAGE = click.option("--language", type=click.Choice(["en", "ar"]), default=
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 _QUIET = click.option("--quiet", is_flag=True, help="No progress and no messages.")
 _WITH = click.option(
-    "--with", "changes", multiple=True, metavar="PLACE.FIELD=VALUE", help="The scenario with this change; or a file of changes."
+    "--with",
+    "changes",
+    multiple=True,
+    metavar="PLACE.FIELD=VALUE",
+    help="The scenario with this change; or a file of changes.",
 )
 
 
@@ -58,7 +62,10 @@ def _command(function: Callable[..., int]) -> Callable[..., None]:
             if (context.find_root().obj or {}).get("debug"):
                 raise
             if not isinstance(error, MamarrError):
-                click.echo(f"error: {type(error).__name__}: {error}; run again with 'mamarr --debug ...' and report it", err=True)
+                click.echo(
+                    f"error: {type(error).__name__}: {error}; run again with 'mamarr --debug ...' and report it",
+                    err=True,
+                )
                 code = 70
             else:
                 _print_error(error, as_json=as_json, language=options.get("language", "en"))
@@ -87,7 +94,9 @@ def _line(finding: "Finding", language: str) -> str:
         sentence, expected, do = (wording.plain(text) for text in wording.finding_sentence(finding, language))
     place = ":".join(str(part) for part in (finding.line, finding.path) if part not in ("", None))
     words = {"en": ("expected", "do"), "ar": ("المتوقَّع", "العمل")}[language]
-    return f"{_clean(sentence)}{f' ({place})' if place else ''} {words[0]}: {_clean(expected)}; {words[1]}: {_clean(do)}"
+    return (
+        f"{_clean(sentence)}{f' ({place})' if place else ''} {words[0]}: {_clean(expected)}; {words[1]}: {_clean(do)}"
+    )
 
 
 def _clean(text: str) -> str:
@@ -139,18 +148,24 @@ def check(file: str, changes: tuple[str, ...], as_json: bool, language: str) -> 
         for finding in findings:
             click.echo(f"{finding.severity}: {finding.code}: {_line(finding, language)}")
         if scenario is not None and not errors:
-            click.echo(f"{file}: {scenario.people_total} people, {len(scenario.groups)} groups, "
-                       f"{len(scenario.places)} places, {len(scenario.legs)} legs; "
-                       f"fingerprint {scenario.fingerprint_of_content()[:12]}")
+            click.echo(
+                f"{file}: {scenario.people_total} people, {len(scenario.groups)} groups, "
+                f"{len(scenario.places)} places, {len(scenario.legs)} legs; "
+                f"fingerprint {scenario.fingerprint_of_content()[:12]}"
+            )
     return 3 if errors else 0
 
 
 @cli.command()
 @click.argument("file")
 @_WITH
-@click.option("--seconds", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="Time for search and bounds.")
+@click.option(
+    "--seconds", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="Time for search and bounds."
+)
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of the search.")
-@click.option("--iterations", type=click.IntRange(min=0), help="Rounds of the search, in place of its share of the time.")
+@click.option(
+    "--iterations", type=click.IntRange(min=0), help="Rounds of the search, in place of its share of the time."
+)
 @click.option("--objective", help="Order of what counts, for example people,wounded,curve.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write the plan here (.json or .json.gz).")
 @_JSON
@@ -215,7 +230,7 @@ def _watched(quiet: bool) -> Iterator[tuple[Callable[[Any], None] | None, Callab
 
     before = signal.signal(signal.SIGINT, ask)
     try:
-        if quiet or not sys.stderr.isatty():
+        if quiet:
             yield None, lambda: bool(asked)
         else:
             from mamarr.desk.progress import shown
@@ -254,8 +269,16 @@ def judge(plan_file: str, as_json: bool, language: str) -> int:
 
 @cli.command()
 @click.argument("documents", nargs=-1, required=True, metavar="PLAN...")
-@click.option("--to", "target", required=True, type=click.Path(dir_okay=False), help="html, xlsx, csv (HXL) or geojson.")
-@click.option("--language", type=click.Choice(["ar", "en", "both"]), default="both", show_default=True, help="Language of the page.")
+@click.option(
+    "--to", "target", required=True, type=click.Path(dir_okay=False), help="html, xlsx, csv (HXL) or geojson."
+)
+@click.option(
+    "--language",
+    type=click.Choice(["ar", "en", "both"]),
+    default="both",
+    show_default=True,
+    help="Language of the page.",
+)
 @click.option(
     "--for",
     "audience",
@@ -346,8 +369,12 @@ def completion(shell: str) -> int:
 
 
 @cli.command()
-@click.option("--to", "folder", type=click.Path(file_okay=False), default="demo", show_default=True, help="Folder for the files.")
-@click.option("--seconds", type=click.FloatRange(min=1), default=120.0, show_default=True, help="Time for all plans together.")
+@click.option(
+    "--to", "folder", type=click.Path(file_okay=False), default="demo", show_default=True, help="Folder for the files."
+)
+@click.option(
+    "--seconds", type=click.FloatRange(min=1), default=120.0, show_default=True, help="Time for all plans together."
+)
 @_QUIET
 @_LANGUAGE
 @_command

@@ -10,7 +10,7 @@ from mamarr import Progress
 _STAGES = {
     "construct": "a first plan",
     "search": "searching",
-    "other-order": "the other order",
+    "other-order": "searching the other order",
     "bound": "proving",
     "judge": "judging",
 }
@@ -18,28 +18,46 @@ _STAGES = {
 
 @contextmanager
 def shown() -> Iterator[Callable[[Progress], None]]:
-    """Yield a watcher that keeps one line of the terminal up to date."""
+    """Yield a watcher: one line kept up to date on a terminal, elsewhere one line for each stage."""
+    if not sys.stderr.isatty():
+        yield _lines()
+        return
     from rich.console import Console
     from rich.status import Status
 
-    last = [0.0]
+    last = 0.0
     with Status("", console=Console(stderr=True)) as status:
 
         def watch(progress: Progress) -> None:
+            nonlocal last
             now = time.monotonic()
-            if now - last[0] >= 0.1 or progress.plan is not None:
-                last[0] = now
+            if now - last >= 0.1:
+                last = now
                 status.update(line(progress))
 
         yield watch
-    sys.stderr.flush()
+
+
+def _lines() -> Callable[[Progress], None]:
+    stage = ""
+
+    def watch(progress: Progress) -> None:
+        nonlocal stage
+        if progress.stage != stage:
+            stage = progress.stage
+            sys.stderr.write(line(progress) + "\n")
+            sys.stderr.flush()
+
+    return watch
 
 
 def line(progress: Progress) -> str:
     """Return the words of one moment."""
-    words = [f"{progress.elapsed_s:5.1f} s", _STAGES.get(progress.stage, progress.stage)]
+    words = [f"{progress.elapsed_s:.1f} s", _STAGES.get(progress.stage, progress.stage)]
     if progress.people_out is not None:
-        words.append(f"{progress.people_out} out by minute {(progress.clearance_s or 0) / 60:.1f}")
+        words.append(f"{progress.people_out} of {progress.people_total} out")
+    if progress.clearance_s:
+        words.append(f"clearance {progress.clearance_s / 60:.1f} min")
     if progress.bound is not None:
         words.append(f"bound {progress.bound}")
     if progress.gap is not None:

@@ -249,7 +249,7 @@ def _lane_id(pencil: Pencil) -> str:
 
 def _checkpoint(pencil: Pencil, people: int) -> Iterator[Bound]:
     """One lane serves at least ceil(passages / lanes) vehicles, none before the first arrival; the last still drives out."""
-    if pencil.lanes == UNLIMITED or pencil.lanes == 0:
+    if pencil.lanes in {0, UNLIMITED}:
         return
     services = _ceil(pencil.passages(people), pencil.lanes)
     terms = [_first(pencil), Term(code="services", count=services, each_s=pencil.inspection_s), *_way_out(pencil)]
@@ -285,9 +285,7 @@ def _fleet(pencil: Pencil, people: int) -> Iterator[Bound]:
             continue
         rounds = _ceil(passages, pencil.vehicles(kind)) - 1
         turns = Term(code="rounds", count=rounds, each_s=pencil.turn_s, of=kind)
-        bound = _bound(
-            "fleet", "clearance_s", (_lane_id(pencil),), [*_until_entry(pencil), turns, *_way_out(pencil)]
-        )
+        bound = _bound("fleet", "clearance_s", (_lane_id(pencil),), [*_until_entry(pencil), turns, *_way_out(pencil)])
         if best is None or bound.value > best.value:
             best = bound
     if best is not None:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from mamarr.corridor.build import build_corridor
-from mamarr.corridor.tables import Corridor
 from mamarr.errors import MamarrError
 from mamarr.planning.bounds import hand_bounds
 from mamarr.planning.construct import construct
@@ -27,12 +26,18 @@ class Progress:
 
     stage: str
     """construct, search, other-order, bound or judge."""
-    plan: Plan | None
-    """The best plan so far, without its stronger bound."""
     elapsed_s: float
     """Seconds since the beginning."""
-    value: object = None
-    """What the search has reached, in the order of the objective."""
+    people_total: int
+    """Everybody announced."""
+    people_out: int | None = None
+    """People the best plan so far brings out."""
+    clearance_s: int | None = None
+    """Its clearance."""
+    bound: int | None = None
+    """The hand's bound on what is open: people where somebody remains, else the clearance in seconds."""
+    gap: float | None = None
+    """How far the best so far is from that bound, as a share."""
 
 
 Watch = Callable[[Progress], None]
@@ -144,7 +149,13 @@ class _Planning:
         of = "clearance_s" if found.is_complete else "people"
         by_hand = found.strongest(of, "hand")
         reached = found.clearance_s if of == "clearance_s" else found.people_out
-        if left < 1 or self.stop() or by_hand is None or by_hand.value == reached or not self.corridor.lane.is_alternating:
+        if (
+            left < 1
+            or self.stop()
+            or by_hand is None
+            or by_hand.value == reached
+            or not self.corridor.lane.is_alternating
+        ):
             return ()
         self._tell("bound", found)
         solve = clearance_bound if of == "clearance_s" else people_bound

@@ -63,11 +63,12 @@ def _apply(change: Change, tree: dict[str, Any]) -> list[Finding]:
         return [_unknown(change, tree)]
     targets = _targets(change, tree)
     for target in targets:
+        inner = target
         for step in change.field[:-1]:
-            if not isinstance(target.get(step), dict):
-                target[step] = {OTHER: target[step]} if step in target else {}
-            target = target[step]
-        target[change.field[-1]] = change.value
+            if not isinstance(inner.get(step), dict):
+                inner[step] = {OTHER: inner[step]} if step in inner else {}
+            inner = inner[step]
+        inner[change.field[-1]] = change.value
     return [] if targets else [_unknown(change, tree)]
 
 

@@ -66,7 +66,9 @@ def _references(scenario: Scenario) -> Iterator[Finding]:
         for number, vehicle_id in enumerate(getattr(place, "priority", ())):
             yield from _known(f"places[{index}].priority[{number}]", "vehicle class", vehicle_id, classes)
         for vehicle_id in getattr(place, "service_time_s", {}):
-            yield from _known(f"places[{index}].service_time.{vehicle_id}", "vehicle class", vehicle_id, [*classes, "other"])
+            yield from _known(
+                f"places[{index}].service_time.{vehicle_id}", "vehicle class", vehicle_id, [*classes, "other"]
+            )
     for number, leg_id in enumerate(scenario.convoys.where):
         yield from _known(f"convoys.where[{number}]", "leg", leg_id, legs)
 

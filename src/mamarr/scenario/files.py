@@ -19,8 +19,7 @@ from mamarr.scenario.checks import findings as sense
 from mamarr.scenario.quantities import Clock, moment_of
 from mamarr.scenario.scenario import Scenario
 from mamarr.scenario.shape import beyond
-from mamarr.scenario.text import LARGEST_BYTES, Lines, decode, parse
-
+from mamarr.scenario.text import Lines, decode, parse
 
 LARGEST_PLAN = 100_000_000
 """Bytes of a plan file, unpacked."""
@@ -46,8 +45,7 @@ def read_bytes(name: str | Path) -> bytes:
     if str(name) in library() and not path.exists():
         return (resources.files("mamarr.scenario") / "library" / f"{name}.yaml").read_bytes()
     try:
-        opened = gzip.open(path) if path.suffix == ".gz" else path.open("rb")
-        with opened as stream:
+        with path.open("rb") as plain, gzip.GzipFile(fileobj=plain) if path.suffix == ".gz" else plain as stream:
             return stream.read(LARGEST_PLAN + 1)
     except FileNotFoundError:
         raise MamarrError("file.missing", found=str(name), choices=", ".join(library())) from None
@@ -76,7 +74,10 @@ def examine(text: str, changes: Iterable[Change] = ()) -> tuple[Scenario | None,
     if not isinstance(tree, dict):
         raise MamarrError("scenario.wrong-shape", found=type(tree).__name__, wanted="a mapping of keys to values")
     if tree.get("mamarr") != "1":
-        raise MamarrError("file.version", [Finding("file.version", "mamarr", lines.get("mamarr", 1), {"found": str(tree.get("mamarr"))})])
+        raise MamarrError(
+            "file.version",
+            [Finding("file.version", "mamarr", lines.get("mamarr", 1), {"found": str(tree.get("mamarr"))})],
+        )
     changes, stated = list(changes), tree.pop("fingerprint", None)
     scenario, found = _examine(expand(apply(changes, tree)))
     if scenario is not None and stated is not None and not changes and stated != scenario.fingerprint_of_content():
@@ -125,7 +126,7 @@ def findings_of(error: ValidationError, tree: Any) -> list[Finding]:
 
 
 def expand(tree: dict[str, Any]) -> dict[str, Any]:
-    """Return *tree* with the block `people` written out as groups and `covers` of a pause as the pause of each leg and point."""
+    """Return *tree* with `people` written out as groups, and `covers` of a pause as the pause of each leg and point."""
     result = dict(tree)
     people = result.pop("people", None)
     if isinstance(people, dict):
@@ -194,13 +195,24 @@ def _finding(entry: dict[str, Any], tree: Any) -> Finding:
     if kind == "missing":
         return Finding("scenario.missing-field", path, None, {"found": "", "name": last})
     if kind == "extra_forbidden":
-        return Finding("scenario.unknown-field", path, None, {"found": last, "name": last, "choices": "the fields that 'mamarr schema scenario' lists"})
+        return Finding(
+            "scenario.unknown-field",
+            path,
+            None,
+            {"found": last, "name": last, "choices": "the fields that 'mamarr schema scenario' lists"},
+        )
     if kind in ("literal_error", "union_tag_invalid"):
         choices = str(context.get("expected") or context.get("expected_tags"))
         return Finding("scenario.unknown-choice", path, None, {"found": shown, "choices": choices.replace("'", "")})
     if kind == "union_tag_not_found":
         return Finding("scenario.missing-field", f"{path}.kind", None, {"found": "", "name": "kind"})
-    wanted = {"string_type": "text", "tuple_type": "a list", "int_type": "a whole number", "int_parsing": "a whole number", "int_from_float": "a whole number"}.get(kind, "a mapping of keys to values")
+    wanted = {
+        "string_type": "text",
+        "tuple_type": "a list",
+        "int_type": "a whole number",
+        "int_parsing": "a whole number",
+        "int_from_float": "a whole number",
+    }.get(kind, "a mapping of keys to values")
     return Finding("scenario.wrong-shape", path, None, {"found": shown, "wanted": wanted})
 
 
@@ -262,5 +274,3 @@ def write(data: bytes, path: str | Path) -> None:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
         raise MamarrError("file.unwritable", found=f"{path}: {error.strerror}") from None
-
-

@@ -275,5 +275,8 @@ Limit = Annotated[int, BeforeValidator(_read_limit), PlainSerializer(_write_limi
 Share = Annotated[float, BeforeValidator(_read_share), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1})]
 YesNo = Annotated[bool, BeforeValidator(_read_yes), WithJsonSchema({"type": "boolean"})]
 Instant = Annotated[
-    int, BeforeValidator(_read_instant), _unit("s"), _written("2016-12-09 06:00", "2016-12-09T06:00+02:00", "06:00", "90 min")
+    int,
+    BeforeValidator(_read_instant),
+    _unit("s"),
+    _written("2016-12-09 06:00", "2016-12-09T06:00+02:00", "06:00", "90 min"),
 ]

@@ -133,5 +133,3 @@ class Scenario(Document):
                     best[leg.to_place] = (arrival, (*legs, leg))
                     open_places.add(leg.to_place)
         return None
-
-

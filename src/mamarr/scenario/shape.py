@@ -60,7 +60,9 @@ def _fleet(scenario: Scenario) -> Iterator[Finding]:
     for index, vehicle in enumerate(scenario.fleet):
         path = f"fleet[{index}]"
         if vehicle.stationed != scenario.fleet[0].stationed:
-            yield not_yet(f"{path}.stationed", "vehicles stationed at different places", "one place for the whole fleet")
+            yield not_yet(
+                f"{path}.stationed", "vehicles stationed at different places", "one place for the whole fleet"
+            )
         if vehicle.points_per_trip != 1:
             yield not_yet(f"{path}.points_per_trip", f"{vehicle.points_per_trip} points per trip", "1")
         if vehicle.at_end != "outside":
@@ -73,7 +75,9 @@ def _checkpoints(scenario: Scenario) -> Iterator[Finding]:
             continue
         path = f"places[{index}]"
         if place.id != hub(scenario):
-            yield not_yet(path, "a checkpoint away from the vehicles' station", "one checkpoint, where the fleet stands")
+            yield not_yet(
+                path, "a checkpoint away from the vehicles' station", "one checkpoint, where the fleet stands"
+            )
         if place.serves != "vehicles":
             yield not_yet(f"{path}.serves", place.serves, "vehicles")
         if place.direction != "out":
@@ -85,7 +89,11 @@ def _checkpoints(scenario: Scenario) -> Iterator[Finding]:
 def _roads(scenario: Scenario) -> Iterator[Finding]:
     last = lane(scenario)
     if last.from_place != hub(scenario):
-        yield not_yet("legs", "a way out that does not begin at the vehicles' station", "a lane from there to the reception centre")
+        yield not_yet(
+            "legs",
+            "a way out that does not begin at the vehicles' station",
+            "a lane from there to the reception centre",
+        )
     if sum(leg.to_place == last.to_place for leg in scenario.legs) > 1:
         yield not_yet("legs", "several legs into the reception centre", "one")
     for index, leg in enumerate(scenario.legs):
@@ -113,4 +121,6 @@ def _pauses(scenario: Scenario) -> Iterator[Finding]:
             continue
         inside = {place.pause, *(leg.pause for leg in inner_legs(scenario, place.id))}
         if len(inside) > 1:
-            yield not_yet(f"places[{index}].pause", "a place and its legs under different pauses", "the same pause for both")
+            yield not_yet(
+                f"places[{index}].pause", "a place and its legs under different pauses", "the same pause for both"
+            )

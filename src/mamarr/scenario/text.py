@@ -96,7 +96,9 @@ class _Reader:
         if len(self._stack) >= LARGEST_DEPTH:
             raise MamarrError("file.too-deep", [Finding("file.too-deep", "", line, {"limit": LARGEST_DEPTH})])
         if self._stack and isinstance(self._stack[-1][0], dict) and self._stack[-1][2] is None:
-            raise MamarrError("file.not-yaml", [Finding("file.not-yaml", "", line, {"found": "a key that is not text"})])
+            raise MamarrError(
+                "file.not-yaml", [Finding("file.not-yaml", "", line, {"found": "a key that is not text"})]
+            )
         path = self._add(container, line)
         self._stack.append((container, path, None))
 

@@ -25,23 +25,37 @@ def swapped(*pairs: tuple[str, str]) -> str:
 
 
 def test_the_reference_case_has_the_sums_its_readme_states(aleppo: Scenario) -> None:
-    heads = {kind: sum(g.headcount for g in aleppo.groups if g.category == kind) for kind in ("wounded", "companion", "civilian", "fighter opting to leave")}
+    heads = {
+        kind: sum(g.headcount for g in aleppo.groups if g.category == kind)
+        for kind in ("wounded", "companion", "civilian", "fighter opting to leave")
+    }
     assert heads == {"wounded": 1200, "companion": 400, "civilian": 5200, "fighter opting to leave": 1200}
     assert sum(g.headcount for g in aleppo.groups if g.travels == "stretcher") == 400
     assert aleppo.people_total == 8000
 
 
 def test_every_mistake_is_found_at_once_with_its_line() -> None:
-    text = swapped(("lanes: 2", "lanes: -2"), ("service_time: 4 min", "service_time: 4"), ("headcount: 100,", "headcount: 100.5,"), ("seats: 50", "seets: 50"))
+    text = swapped(
+        ("lanes: 2", "lanes: -2"),
+        ("service_time: 4 min", "service_time: 4"),
+        ("headcount: 100,", "headcount: 100.5,"),
+        ("seats: 50", "seets: 50"),
+    )
     findings = [finding for finding in mamarr.examine(text)[1] if finding.severity == "error"]
-    assert {f.code for f in findings} == {"quantity.negative", "quantity.no-unit", "quantity.not-whole", "scenario.unknown-field", "scenario.missing-field"}
+    assert {f.code for f in findings} == {
+        "quantity.negative",
+        "quantity.no-unit",
+        "quantity.not-whole",
+        "scenario.unknown-field",
+        "scenario.missing-field",
+    }
     lines = text.splitlines()
     assert all(f.line is not None for f in findings)
     assert "lanes: -2" in lines[next(f.line for f in findings if f.code == "quantity.negative") - 1]
 
 
 def test_an_unknown_place_is_named_with_the_nearest_known_one() -> None:
-    scenario, findings = mamarr.examine(swapped(("destinations: [rashideen]", "destinations: [rashidin]")))
+    _, findings = mamarr.examine(swapped(("destinations: [rashideen]", "destinations: [rashidin]")))
     finding = next(f for f in findings if f.code == "scenario.unknown-id")
     assert finding.path == "groups[0].destinations[0]"
     assert "rashideen" in finding.english()[1]
@@ -91,9 +105,11 @@ def test_signs_that_turn_writing_around_are_a_warning() -> None:
     assert [f.path for f in findings if f.code == "scenario.control-sign"] == ["places[4].name.en"]
 
 
-def test_the_reference_case_is_warned_about_as_the_field_demands(aleppo: Scenario) -> None:
+def test_the_reference_case_is_warned_about_as_the_field_demands() -> None:
     findings = {f.code: f for f in mamarr.examine(R1.read_text(encoding="utf-8"))[1]}
-    assert {"scenario.margin-small", "scenario.after-sunset", "scenario.separation", "scenario.consent-missing"} <= set(findings)
+    assert {"scenario.margin-small", "scenario.after-sunset", "scenario.separation", "scenario.consent-missing"} <= set(
+        findings
+    )
     assert findings["scenario.after-sunset"].terms["sunset"] == "16:17"
     assert findings["scenario.longer-than-map"].severity == "remark"
 
@@ -127,7 +143,7 @@ def test_the_block_people_stands_for_repeated_groups() -> None:
         "  kinds:\n    families: {category: civilian, travels: seat}\n    elders: {category: civilian, travels: seat}\n"
         "  waiting:\n    school: {families: 70, elders: 20}\n"
     )
-    scenario, findings = mamarr.examine(head + block + "fleet:" + tail.split("fleet:")[1])
+    scenario, _ = mamarr.examine(head + block + "fleet:" + tail.split("fleet:")[1])
     assert scenario is not None
     assert [(g.id, g.headcount) for g in scenario.groups] == [("school_families", 70), ("school_elders", 20)]
 
@@ -156,7 +172,14 @@ def test_a_file_larger_than_allowed_is_refused(tmp_path: Path) -> None:
 
 
 def test_changes_are_made_and_checked(aleppo: Scenario) -> None:
-    changed = mamarr.change(aleppo, [Change.read("ramousa.lanes=3"), Change.read("day.closes=24:00"), Change.read("ramousa.service_time.ambulance=2 min")])
+    changed = mamarr.change(
+        aleppo,
+        [
+            Change.read("ramousa.lanes=3"),
+            Change.read("day.closes=24:00"),
+            Change.read("ramousa.service_time.ambulance=2 min"),
+        ],
+    )
     checkpoint = changed.checkpoints[0]
     assert (checkpoint.lanes, checkpoint.inspection_s("ambulance"), checkpoint.inspection_s("bus")) == (3, 120, 240)
     assert changed.pause("day").closes_s == 18 * 3600

@@ -12,7 +12,10 @@ from mamarr.scenario.quantities import Clock, count_of, drive_s, instant_of, kmh
 DAMASCUS = Clock("Asia/Damascus", datetime(2016, 12, 9, 6, tzinfo=ZoneInfo("Asia/Damascus")))
 
 
-@pytest.mark.parametrize(("text", "seconds"), [("4 min", 240), ("PT10M", 600), ("1.5 h", 5400), ("30 s", 30), ("2 days", 172800), ("P1DT1S", 86401)])
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [("4 min", 240), ("PT10M", 600), ("1.5 h", 5400), ("30 s", 30), ("2 days", 172800), ("P1DT1S", 86401)],
+)
 def test_a_duration_says_its_unit(text: str, seconds: int) -> None:
     assert seconds_of(text) == seconds
 
@@ -31,12 +34,24 @@ def test_a_drive_is_rounded_up_never_down() -> None:
 
 
 def test_lengths_speeds_and_counts() -> None:
-    assert (metres_of("5 km"), kmh_of("5 m/s"), count_of("20 vehicles", "vehicles"), count_of("7")) == (5000, 18.0, 20, 7)
+    assert (metres_of("5 km"), kmh_of("5 m/s"), count_of("20 vehicles", "vehicles"), count_of("7")) == (
+        5000,
+        18.0,
+        20,
+        7,
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "second"),
-    [("2016-12-09 06:00", 0), ("18:00", 43200), ("24:00", 64800), ("2016-12-09T06:00+02:00", 0), ("2016-12-09T04:00Z", 0), ("90 min", 5400)],
+    [
+        ("2016-12-09 06:00", 0),
+        ("18:00", 43200),
+        ("24:00", 64800),
+        ("2016-12-09T06:00+02:00", 0),
+        ("2016-12-09T04:00Z", 0),
+        ("90 min", 5400),
+    ],
 )
 def test_an_instant_is_seconds_since_clock_zero(text: str, second: int) -> None:
     assert instant_of(text, DAMASCUS) == second

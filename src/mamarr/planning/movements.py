@@ -15,11 +15,11 @@ def trips(scenario: Scenario, passage: Passage) -> tuple[Trip, ...]:
     loads = _loads(scenario, passage)
     drafts: list[tuple[int, int, str, dict[str, int], tuple[Stop, ...]]] = []
     for row in range(len(passage.received_s)):
-        vehicle = f"{scenario.fleet[int(passage.vehicle_class[row])].id}/{int(passage.vehicle[row]) + 1}"
+        vehicle = f"{scenario.fleet[int(passage.kind[row])].id}/{int(passage.vehicle[row]) + 1}"
         outward = _outward(scenario, passage, row)
-        drafts.append((int(passage.departs_s[row]), 0, vehicle, loads[row], outward))
-        if passage.return_enters_s[row] < NEVER:
-            drafts.append((int(passage.return_enters_s[row]), 1, vehicle, {}, _back(scenario, passage, row)))
+        drafts.append((int(passage.depart_s[row]), 0, vehicle, loads[row], outward))
+        if passage.back_s[row] < NEVER:
+            drafts.append((int(passage.back_s[row]), 1, vehicle, {}, _back(scenario, passage, row)))
     drafts.sort(key=lambda draft: (draft[0], draft[1], draft[2]))
     return tuple(
         Trip(id=f"t{number}", vehicle=vehicle, load=load, stops=stops)
@@ -30,24 +30,24 @@ def trips(scenario: Scenario, passage: Passage) -> tuple[Trip, ...]:
 def _outward(scenario: Scenario, passage: Passage, row: int) -> tuple[Stop, ...]:
     hub, lane = shape.hub(scenario), shape.lane(scenario)
     point = scenario.assembly_points[int(passage.point[row])].id
-    enters, inspected = int(passage.enters_s[row]), int(passage.inspected_s[row])
+    enters, inspected = int(passage.enter_s[row]), int(passage.inspected_s[row])
     at_hub = PlaceStop(at=hub, arrives=int(passage.hub_s[row]), leaves=enters)
     if scenario.checkpoints:
-        at_hub = at_hub.replace(begins=int(passage.inspection_s[row]), leaves=inspected)
+        at_hub = at_hub.replace(begins=int(passage.inspect_s[row]), leaves=inspected)
     return (
-        PlaceStop(at=hub, leaves=int(passage.departs_s[row])),
+        PlaceStop(at=hub, leaves=int(passage.depart_s[row])),
         PlaceStop(
             at=point,
-            arrives=int(passage.point_s[row]),
-            begins=int(passage.boards_s[row]),
-            leaves=int(passage.leaves_s[row]),
+            arrives=int(passage.arrive_s[row]),
+            begins=int(passage.board_s[row]),
+            leaves=int(passage.leave_s[row]),
         ),
         at_hub,
-        LegStop(leg=lane.id, enters=enters, leaves=int(passage.exits_s[row])),
+        LegStop(leg=lane.id, enters=enters, leaves=int(passage.exit_s[row])),
         PlaceStop(
             at=lane.to_place,
-            arrives=int(passage.exits_s[row]),
-            begins=int(passage.alights_s[row]),
+            arrives=int(passage.exit_s[row]),
+            begins=int(passage.alight_s[row]),
             received=int(passage.received_s[row]),
         ),
     )
@@ -55,7 +55,7 @@ def _outward(scenario: Scenario, passage: Passage, row: int) -> tuple[Stop, ...]
 
 def _back(scenario: Scenario, passage: Passage, row: int) -> tuple[Stop, ...]:
     lane = shape.lane(scenario)
-    enters, exits = int(passage.return_enters_s[row]), int(passage.return_exits_s[row])
+    enters, exits = int(passage.back_s[row]), int(passage.home_s[row])
     return (
         PlaceStop(at=lane.to_place, leaves=enters),
         LegStop(leg=lane.id, enters=enters, leaves=exits),
@@ -66,7 +66,7 @@ def _back(scenario: Scenario, passage: Passage, row: int) -> tuple[Stop, ...]:
 def _loads(scenario: Scenario, passage: Passage) -> list[dict[str, int]]:
     """Return the people aboard each row by group: within a kind the groups of a place go in file order."""
     loads: list[dict[str, int]] = [{} for _ in range(len(passage.received_s))]
-    order = sorted(range(len(loads)), key=lambda row: int(passage.boards_s[row]))
+    order = sorted(range(len(loads)), key=lambda row: int(passage.board_s[row]))
     tied = {g.companions.group: g for g in scenario.groups if g.companions and not g.companions.may_go_alone}
     columns = {
         "stretcher": passage.stretchers,

@@ -1,0 +1,68 @@
+"""A first timetable, within milliseconds."""
+
+import numpy as np
+
+from mamarr.corridor.passage import Decision, measure
+from mamarr.corridor.tables import Corridor, Ints
+
+TRIED = 24
+"""Numbers of openings that are tried."""
+
+
+def list_trips(corridor: Corridor) -> list[list[int]]:
+    """Return, for each class, a list of points that would bring everybody out: far points first, one trip a point in turn."""
+    points, classes = corridor.points, corridor.classes
+    seated = points.wounded + points.tied + points.others
+    lists = []
+    for kind, (seats, stretchers) in enumerate(zip(classes.seats, classes.stretchers, strict=True)):
+        need = np.zeros(len(points.bays), dtype=np.int64)
+        if seats > 0:
+            need = -(-seated // seats)
+        if stretchers > 0:
+            need = np.maximum(need, -(-points.stretchers // stretchers))
+        far = sorted(range(len(need)), key=lambda point: (-int(points.outward_s[point, kind]), point))
+        lists.append([point for turn in range(int(need.max(initial=0))) for point in far if turn < need[point]])
+    return lists
+
+
+def share_trips(corridor: Corridor, lists: list[list[int]]) -> Ints:
+    """Return how many trips each class is likely to make: classes that carry the same people share by capacity."""
+    classes = corridor.classes
+    seats = classes.seats * classes.count
+    stretchers = classes.stretchers * classes.count
+    share = np.zeros(len(lists))
+    for capacity in (seats, stretchers):
+        if capacity.sum() > 0:
+            share = np.maximum(share, capacity / capacity.sum())
+    return np.array([int(np.ceil(len(each) * part)) for each, part in zip(lists, share, strict=True)], dtype=np.int64)
+
+
+def spread(trips: Ints, numbers: Ints, openings: int, patience_s: int) -> Decision:
+    """Return the decision that spreads *numbers* of trips evenly over *openings* and brings everybody home each time."""
+    turn = np.arange(openings + 1, dtype=np.int64)[:, None]
+    outward = np.diff(numbers[None, :] * turn // openings, axis=0)
+    return Decision(trips, outward, outward.copy(), np.full(openings, patience_s, dtype=np.int64))
+
+
+def construct(corridor: Corridor) -> Decision:
+    """Return a decision that can be driven: the best of a few even spreads over more and more openings.
+
+    It never fails: where nobody can get out, it makes no trips.
+    """
+    lists = list_trips(corridor)
+    numbers = share_trips(corridor, lists)
+    longest = max([1, *map(len, lists)])
+    trips = np.full((len(lists), longest), -1, dtype=np.int64)
+    for kind, each in enumerate(lists):
+        trips[kind, : len(each)] = each
+    best = spread(trips, numbers, 1, 0)
+    if not corridor.lane.is_alternating:
+        return best
+    least = measure(corridor, best)
+    fewest = max(1, -(-int(numbers.sum()) // max(1, int(corridor.classes.count.sum()))))
+    for openings in range(fewest, fewest + TRIED):
+        decision = spread(trips, numbers, openings, 0)
+        worth = measure(corridor, decision)
+        if (worth.remaining, worth.clearance_s) < (least.remaining, least.clearance_s):
+            best, least = decision, worth
+    return best

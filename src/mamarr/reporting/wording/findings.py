@@ -1,0 +1,31 @@
+"""Findings in words: what stands there, what was expected, what to do. The English stands in the problem list itself."""
+
+import re
+
+from mamarr.errors import Finding
+from mamarr.reporting.wording.bundles import isolate, knows, say, variables
+from mamarr.scenario.checks import visible
+
+
+def message_of(code: str) -> str:
+    """Return the name of the message of a code of the problem list."""
+    return code.replace(".", "-")
+
+
+def finding_sentence(finding: Finding, language: str) -> tuple[str, str, str]:
+    """Return the sentence of a finding, what was expected and what to do."""
+    terms = {name: _term(value, language) for name, value in finding.terms.items()}
+    if language == "en":
+        isolated = {name: isolate(str(value)) for name, value in terms.items()}
+        return Finding(finding.code, finding.path, finding.line, isolated).english()
+    code = message_of(finding.code)
+    given = {name: terms.get(name, name) for name in variables(language)[code]}
+    sentence, expected, do = (say(part, language, **given) for part in (code, f"{code}.expected", f"{code}.do"))
+    return sentence, expected, do
+
+
+def _term(value: str | int, language: str) -> str | int:
+    if isinstance(value, int):
+        return value
+    phrase = "phrase-" + re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
+    return say(phrase, language) if knows(phrase, language) else visible(value)

@@ -1,0 +1,74 @@
+"""Names of places, groups, vehicles and pauses as they may be printed: invisible signs shown, never obeyed."""
+
+from mamarr.document import Name
+from mamarr.reporting.wording.bundles import isolate, say
+from mamarr.scenario.checks import visible
+from mamarr.scenario.people import Group
+from mamarr.scenario.scenario import Scenario
+
+KINDS = ("stretcher", "wounded", "companion", "civilian", "fighter")
+"""Kinds of people in the order of every table; `wounded` are the wounded and sick who can sit."""
+
+
+def written(name: Name | None, otherwise: str, language: str) -> str:
+    """Return *name* in *language*, or the id."""
+    return visible(getattr(name, language) if name else otherwise)
+
+
+def place(scenario: Scenario, place_id: str, language: str) -> str:
+    """Return the name of a place."""
+    found = next((each for each in scenario.places if each.id == place_id), None)
+    return written(found.name if found else None, place_id, language)
+
+
+def vehicle_class(scenario: Scenario, class_id: str, language: str) -> str:
+    """Return the name of a vehicle class."""
+    found = next((each for each in scenario.fleet if each.id == class_id), None)
+    return written(found.name if found else None, class_id, language)
+
+
+def vehicle(scenario: Scenario, vehicle_id: str, language: str) -> str:
+    """Return the name of one vehicle: its class and number."""
+    class_id, _, index = vehicle_id.partition("/")
+    return f"{vehicle_class(scenario, class_id, language)} {visible(index)}"
+
+
+def pause(scenario: Scenario, pause_id: str, language: str) -> str:
+    """Return the name of a pause."""
+    found = next((each for each in scenario.pauses if each.id == pause_id), None)
+    return written(found.name if found else None, pause_id, language)
+
+
+def leg(scenario: Scenario, leg_id: str, language: str) -> str:
+    """Return the name of a leg, or the two places it joins."""
+    found = next((each for each in scenario.legs if each.id == leg_id), None)
+    if found is None or found.name:
+        return written(found.name if found else None, leg_id, language)
+    ends = (place(scenario, end, language) for end in (found.from_place, found.to_place))
+    return say("leg-between", language, **dict(zip(("start", "end"), ends, strict=True)))
+
+
+def spot(scenario: Scenario, name: str, language: str) -> str:
+    """Return the name of a place or a leg."""
+    return (leg if any(each.id == name for each in scenario.legs) else place)(scenario, name, language)
+
+
+def kind_of(group: Group) -> str:
+    """Return the kind of people of a group: how the wounded and sick travel, else the category."""
+    if group.travels == "stretcher":
+        return "stretcher"
+    return "fighter" if group.category == "fighter opting to leave" else group.category
+
+
+def kind(name: str, language: str) -> str:
+    """Return a kind of people in words."""
+    return say(f"kind-{name}", language)
+
+
+def group(scenario: Scenario, group_id: str, language: str) -> str:
+    """Return the name of a group, or its kind and its place."""
+    found = next((each for each in scenario.groups if each.id == group_id), None)
+    if found is None or found.name:
+        return written(found.name if found else None, group_id, language)
+    where = place(scenario, found.at, language)
+    return f"{kind(kind_of(found), language)}{', ' if language == 'en' else '، '}{isolate(where)}"

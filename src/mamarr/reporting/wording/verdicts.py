@@ -1,0 +1,104 @@
+"""The verdict of a plan in three sentences, what other plans bring, and who stays."""
+
+from collections.abc import Sequence
+
+from mamarr.planning.timetable import Alternative, Bound, Plan, Remaining
+from mamarr.reporting.wording import names
+from mamarr.reporting.wording.bounds import limit, proof
+from mamarr.reporting.wording.bundles import isolate, knows, say
+from mamarr.reporting.wording.numbers import number, signed, time_of
+from mamarr.scenario.scenario import Aim, Scenario
+
+_LONGEST_LIST = 8
+
+
+def verdict(plan: Plan, language: str) -> str:
+    """Return who can be brought out by when, what no plan can do better, and what limits: three short sentences."""
+    sentences = [_brought_out(plan, language), _proven(plan, language)]
+    limiting = plan.bottleneck
+    if limiting is not None and plan.people_total:
+        sentences.append(say("limits", language, limit=limit(limiting, plan.scenario, language)))
+    return " ".join(sentences)
+
+
+def separated(plan: Plan, language: str) -> str:
+    """Return the sentence on companions who leave although their patient stays; empty where there is none."""
+    companions = plan.separated
+    return say("verdict-separated", language, companions=say("companions", language, n=companions)) if companions else ""
+
+
+def _brought_out(plan: Plan, language: str) -> str:
+    total = say("people", language, n=plan.people_total)
+    if plan.people_out == 0:
+        return say("verdict-none", language, total=total)
+    time = time_of(plan.clearance_s, plan.scenario, language)
+    if plan.is_complete:
+        return say("verdict-all", language, total=total, time=time)
+    left = say("people", language, n=plan.people_total - plan.people_out)
+    return say("verdict-some", language, out=number(plan.people_out, language), total=total, time=time, left=left)
+
+
+def _proven(plan: Plan, language: str) -> str:
+    bound = plan.strongest("clearance_s" if plan.is_complete else "people")
+    if bound is None:
+        return say("proven-nothing", language)
+    how = proof(bound, language)
+    if plan.is_complete:
+        if bound.value == plan.clearance_s:
+            return say("proven-all-best", language, proof=how)
+        return say("proven-all", language, time=time_of(bound.value, plan.scenario, language), proof=how)
+    if bound.value == plan.people_out:
+        return say("proven-some-best", language, proof=how)
+    people = say("people", language, n=bound.value)
+    by_hand: Bound | None = plan.strongest("people", "hand")
+    if bound.proof == "hand" or by_hand is None:
+        return say("proven-some", language, people=people, proof=how)
+    return say("proven-some-both", language, people=people, proof=how, by_hand=number(by_hand.value, language))
+
+
+def order(objective: Sequence[Aim], language: str, length: int = 2) -> str:
+    """Return what counts first, in words."""
+    joint = "، ثم " if language == "ar" else ", then "
+    return joint.join(say(f"aim-{aim}", language) for aim in objective[:length])
+
+
+def alternative_name(alternative: Alternative, language: str) -> str:
+    """Return what another plan is called."""
+    code = f"alternative-{alternative.code}"
+    return say(code if knows(code, language) else "alternative-other", language)
+
+
+def alternative(alternative: Alternative, plan: Plan, language: str) -> str:
+    """Return what another plan of the same question brings, beside *plan*."""
+    return say(
+        "alternative-sentence",
+        language,
+        name=alternative_name(alternative, language),
+        order=order(alternative.objective, language),
+        people=say("people", language, n=alternative.people_out),
+        difference=signed(alternative.people_out - plan.people_out, language),
+        wounded=number(alternative.by_category.get("wounded", 0), language),
+        stretcher=number(alternative.by_category.get("stretcher", 0), language),
+        separated=number(alternative.separated, language),
+        time=time_of(alternative.clearance_s, plan.scenario, language),
+    )
+
+
+def remaining(entries: Sequence[Remaining], scenario: Scenario, language: str) -> str:
+    """Return who stays, by place; the group where there are few."""
+    if not entries:
+        return say("remaining-nobody", language)
+    shown = sorted(entries, key=lambda entry: -entry.persons)[:_LONGEST_LIST]
+    parts = [
+        say(
+            "remaining-entry",
+            language,
+            place=names.group(scenario, entry.group, language),
+            persons=number(entry.persons, language),
+        )
+        for entry in shown
+    ]
+    parts += ["…"] * (len(entries) > len(shown))
+    people = say("people", language, n=sum(entry.persons for entry in entries))
+    joint = "؛ " if language == "ar" else "; "
+    return say("remaining-some", language, people=people, list=joint.join(isolate(part) for part in parts))

@@ -320,11 +320,11 @@ def _alternating(pencil: Pencil, people: int) -> Iterator[Bound]:
     if pencil.lanes in (0, UNLIMITED):
         return
     exact = [_rounds(pencil, people, kind, openings) for kind in pencil.kinds if rounds[kind] == openings]
+    if not exact:
+        return  # so few people that no kind has to pass: one opening is enough, and nothing ties it to the checkpoint
+    longest = max(exact, key=lambda each: sum(term.amount for term in each))
     more = [Term(code="openings", count=openings + 1), *_openings(pencil, people, openings + 1)]
-    terms = more
-    if exact:
-        longest = max(exact, key=lambda each: sum(term.amount for term in each))
-        terms = min(longest, more, key=lambda each: sum(term.amount for term in each))
+    terms = min(longest, more, key=lambda each: sum(term.amount for term in each))
     yield _bound("joint", "clearance_s", (_hub(pencil), _lane_id(pencil)), terms)
 
 

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from mamarr.corridor.build import build_corridor
 from mamarr.errors import MamarrError
@@ -99,6 +100,7 @@ class _Planning:
         self.began = time.monotonic()
         self.watch, self.stop = watch, stop or (lambda: False)
         self.corridor = build_corridor(scenario)
+        self.by_hand = hand_bounds(scenario, scenario.people_total)
 
     def run(self, iterations: int | None, objective: tuple[Aim, ...]) -> Plan:
         self._tell("construct")
@@ -112,21 +114,23 @@ class _Planning:
             found = found.replace(alternatives=(described("other-order", self._plan(second, other)),))
         bounds = (*found.bounds, *self._solver(found))
         found = found.replace(bounds=bounds, seconds=round(time.monotonic() - self.began, 3))
-        self._tell("judge", found)
+        self._tell("judge", (self.scenario.people_total - found.people_out, found.clearance_s))
         return certified(found)
 
     def _search(
-        self, stage: str, objective: tuple[Aim, ...], start: object, share: float, iterations: int | None
+        self, stage: str, objective: tuple[Aim, ...], start: Decision, share: float, iterations: int | None
     ) -> Improved:
         self._tell(stage)
+        # Without hazards every plan has the same exposure, none.
+        aims = tuple(aim for aim in objective if aim != "exposure")
         return improve(
             self.corridor,
             start,
-            objective=objective,
+            objective=aims,
             seconds=max(0.2, share * self.seconds),
             seed=self.seed,
             iterations=iterations,
-            watch=lambda value: self._tell(stage, value=value),
+            watch=lambda value: self._tell(stage, _reached(aims, value)),
             stop=self.stop,
         )
 
@@ -146,7 +150,7 @@ class _Planning:
     def _solver(self, found: Plan) -> tuple[Bound, ...]:
         """Return the solver's bound on what is still open: people where somebody remains, else the clearance."""
         left = self.seconds - (time.monotonic() - self.began)
-        of = "clearance_s" if found.is_complete else "people"
+        of: Literal["clearance_s", "people"] = "clearance_s" if found.is_complete else "people"
         by_hand = found.strongest(of, "hand")
         reached = found.clearance_s if of == "clearance_s" else found.people_out
         if (
@@ -157,21 +161,42 @@ class _Planning:
             or not self.corridor.lane.is_alternating
         ):
             return ()
-        self._tell("bound", found)
+        self._tell("bound", (self.scenario.people_total - found.people_out, found.clearance_s))
         solve = clearance_bound if of == "clearance_s" else people_bound
         solved = solve(self.corridor, seconds=left, known=reached, stop=self.stop)
         return () if _is_weaker(solved.value, by_hand) else (_by_solver(solved, of, found),)
 
-    def _tell(self, stage: str, plan: Plan | None = None, value: object = None) -> None:
-        if self.watch is not None:
-            self.watch(Progress(stage, plan, time.monotonic() - self.began, value))
+    def _tell(self, stage: str, reached: tuple[int, int] | None = None) -> None:
+        """Tell the watcher the stage and, where known, who remains and the clearance."""
+        if self.watch is None:
+            return
+        total, elapsed = self.scenario.people_total, time.monotonic() - self.began
+        if reached is None:
+            self.watch(Progress(stage, elapsed, total))
+            return
+        remaining, clearance = reached
+        of: Literal["clearance_s", "people"] = "people" if remaining else "clearance_s"
+        bounds = [bound.value for bound in self.by_hand if bound.of == of]
+        bound = (min(bounds) if remaining else max(bounds)) if bounds else None
+        gap = None
+        if bound is not None:
+            gap = (bound - total + remaining) / max(1, bound) if remaining else (clearance - bound) / max(1, clearance)
+        self.watch(Progress(stage, elapsed, total, total - remaining, clearance or None, bound, gap))
+
+
+def _reached(aims: tuple[Aim, ...], value: tuple[int, ...]) -> tuple[int, int] | None:
+    """Return who remains and the clearance out of the values of a search, which stand in the order of the objective."""
+    if "people" not in aims:
+        return None
+    place = aims.index("people")
+    return value[place], value[place + 1]
 
 
 def _is_weaker(value: int, bound: Bound) -> bool:
     return value <= bound.value if bound.of == "clearance_s" else value >= bound.value
 
 
-def _by_solver(solved: SolverBound, of: str, found: Plan) -> Bound:
+def _by_solver(solved: SolverBound, of: Literal["clearance_s", "people"], found: Plan) -> Bound:
     rows = (Term(code="openings", count=row[0], of=str(row[2])) for row in solved.by_openings)
     lane = next(bound.places for bound in found.bounds if bound.kind in ("lane", "lane-people"))
     return Bound(kind="windows", of=of, proof="solver", value=solved.value, places=lane, terms=tuple(rows))

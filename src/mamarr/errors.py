@@ -229,6 +229,162 @@ PROBLEMS: Mapping[str, Problem] = {
     "install.extra": Problem(
         "{found} is not installed.", "pip install 'mamarr[{wanted}]'", "install it", "error", 2, 501
     ),
+    # Judge
+    "judge.number": _row(
+        "The number {found} is more than can be meant, or less than nothing.",
+        "{wanted}",
+        "correct the number; nothing else was judged",
+    ),
+    "judge.unknown": _row("There is no {what} {found}.", "an id of the scenario", "correct the id"),
+    "judge.vehicle": _row("There is no vehicle {found}.", "{wanted}", "name a vehicle of the fleet"),
+    "judge.duplicate-trip": _row("The trip {found} stands twice.", "each trip once", "rename or remove one of them"),
+    "judge.no-stops": _row("The trip {found} has no stops.", "stops in order of time", "add them, or remove the trip"),
+    "judge.before-start": _row("{found} s lies before clock zero.", "0 or later", "correct the time"),
+    "judge.time-missing": _row("The time '{name}' is missing.", "{name}", "add it"),
+    "judge.stray-time": _row("The time '{name}' means nothing here.", "no {name}", "remove it"),
+    "judge.order": _row("{found} s is too early.", "{wanted} s or later", "put the times in order"),
+    "judge.drive": _row("The drive takes {found} s.", "exactly {wanted} s", "correct one of the two times"),
+    "judge.no-way": _row(
+        "No way leads from {start} to {end} in one direction.",
+        "a way over legs that may be driven freely",
+        "name the places in between",
+    ),
+    "judge.not-there": _row(
+        "The vehicle is not at {found}.",
+        "a movement that begins where the last one ended: {wanted}",
+        "add the movement that is missing",
+    ),
+    "judge.not-free": _row(
+        "The vehicle would leave {place} at {found} s.",
+        "{wanted} s or later, when it is free there",
+        "a vehicle is in one place at a time",
+    ),
+    "judge.not-a-stop": _row(
+        "{found} is no place to stop.",
+        "assembly points, checkpoints, reception centres and the vehicles' station",
+        "remove the stop",
+    ),
+    "judge.same-place": _row("The vehicle stops twice in succession at {found}.", "one stop", "join the two stops"),
+    "judge.against-traffic": _row("The leg {found} is driven inward.", "outward only", "take another way"),
+    "judge.not-inspected": _row(
+        "The checkpoint {found} is passed without inspection.", "a stop there with its inspection", "add the inspection"
+    ),
+    "judge.needless-inspection": _row(
+        "The vehicle is inspected at {found} and then does not pass.",
+        "inspections of vehicles that pass",
+        "remove the inspection; it takes a lane from those who wait",
+    ),
+    "judge.inspection": _row(
+        "The inspection takes {found} s.", "exactly {wanted} s", "correct the end of the inspection"
+    ),
+    "judge.boarding": _row(
+        "The vehicle leaves {found} s after boarding began.",
+        "{wanted} s or more",
+        "let it stand until everybody is aboard",
+    ),
+    "judge.alighting": _row("Alighting takes {found} s.", "exactly {wanted} s", "correct the second of reception"),
+    "judge.not-ready": _row(
+        "Boarding of {group} begins at {found} s.", "{wanted} s or later, when the group is ready", "let it begin later"
+    ),
+    "judge.boards-nobody": _row(
+        "Nobody boards at {found}.", "people of the load who wait there, or no boarding", "correct the load or the stop"
+    ),
+    "judge.points": _row("The trip boards at {found} assembly points.", "at most {wanted}", "make two trips of it"),
+    "judge.not-received": _row(
+        "{found} persons aboard are not received.",
+        "a last stop at a reception centre where they alight",
+        "bring them to their destination",
+    ),
+    "judge.persons": _row("{found} persons of {group} are aboard.", "a whole number of at least 1", "correct the load"),
+    "judge.not-waiting": _row(
+        "The group {found} does not wait where the trip boards.", "{wanted}", "board it where it waits"
+    ),
+    "judge.destination": _row(
+        "The group {group} is brought to {found}.", "{wanted}", "people go where they chose to go"
+    ),
+    "judge.seats": _row("{found} persons sit in the vehicle.", "at most {wanted}", "leave some to another trip"),
+    "judge.stretchers": _row("{found} persons lie in the vehicle.", "at most {wanted}", "leave some to another trip"),
+    "judge.travels": _row(
+        "The group {found} does not travel in vehicles of the fleet.",
+        "groups that sit or lie",
+        "remove it from the load",
+    ),
+    "judge.headcount": _row(
+        "{found} persons of {group} leave.", "at most the {wanted} who were announced", "nobody boards who did not wait"
+    ),
+    "judge.separated": _row(
+        "{found} companions of {group} leave, and too many of their patients stay.",
+        "at most {wanted}",
+        "let companions go with their patients",
+    ),
+    "judge.bays": _row(
+        "{found} vehicles stand in the bays of {place}.", "at most {wanted} at once", "let the vehicle wait for a bay"
+    ),
+    "judge.lanes": _row(
+        "{found} vehicles are inspected at once at {place}.", "at most {wanted}", "let the vehicle wait for a lane"
+    ),
+    "judge.idle-lane": _row(
+        "A lane of {place} is free at {found} s although the vehicle waits.",
+        "an inspection that begins at once",
+        "a free lane takes whoever waits",
+    ),
+    "judge.turn": _row(
+        "The vehicle is inspected at {place} before its turn: {found} comes first.",
+        "the priority of the checkpoint, and first come first served within it",
+        "change the order of inspection",
+    ),
+    "judge.headway": _row(
+        "The vehicle enters {found} s after the one before it.", "{wanted} s or more", "let it enter later"
+    ),
+    "judge.convoy-size": _row(
+        "The convoy has {found} vehicles.", "at most {wanted}", "leave the interval between two convoys"
+    ),
+    "judge.opposite": _row(
+        "The vehicle enters {found} s after one that comes the other way.",
+        "{wanted} s or more: the stretch is clear before the direction changes",
+        "let it enter later",
+    ),
+    "judge.convoys": _row(
+        "The convoy {found} is not what the entries form.",
+        "{wanted}",
+        "list each run of entries less than the interval apart, and each trip in it",
+    ),
+    "judge.pause": _row(
+        "The vehicle is at {place} at {found} s.",
+        "only from {opens} s to {closes} s: the pause less its margin",
+        "move it into the pause",
+    ),
+    "judge.ends-inside": _row("The vehicle stands at {found} at the end.", "a place outside", "bring it out"),
+    "bound.unknown-kind": _row(
+        "No argument is known for the bound {found}.", "{wanted}", "remove the bound; it cannot be checked"
+    ),
+    "bound.wrong-quantity": _row("The bound {kind} limits {found}.", "{wanted}", "correct what it limits"),
+    "bound.not-here": _row(
+        "The argument {found} does not hold for this scenario and plan.",
+        "an argument whose conditions are met",
+        "remove the bound",
+    ),
+    "bound.term": _row(
+        "The term {found} of the bound {kind} is not what the scenario gives.", "{wanted}", "derive the term again"
+    ),
+    "bound.sum": _row("The terms of the bound {kind} do not add up to {found}.", "{wanted}", "add them up again"),
+    "bound.places": _row("The bound {kind} is said to bite at {found}.", "{wanted}", "correct the places"),
+    "bound.solver-only": _row(
+        "The bound {kind} rests on a search alone; a hand cannot check it.",
+        "a sum",
+        "say so wherever it is shown",
+        "remark",
+    ),
+    "bound.contradiction": _row(
+        "The hand's bound {found} is stronger than the solver's {wanted}.",
+        "a solver's bound that is at least as strong",
+        "report this: it is a defect of one of them",
+    ),
+    "bound.beaten-by-plan": _row(
+        "The plan reaches {wanted} and beats the bound {kind} of {found}.",
+        "a bound that no plan beats",
+        "report this: it is a defect of the bound",
+    ),
 }
 
 

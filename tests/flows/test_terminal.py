@@ -74,7 +74,9 @@ def test_the_judge_refuses_one_second(plan_file: Path, tmp_path: Path) -> None:
         (("plan", "one-road", "--objective", "speed"), 3, "not a choice"),
     ],
 )
-def test_a_wrong_question_has_one_line_and_its_exit_code(words: tuple[str, ...], code: int, said: str, tmp_path: Path) -> None:
+def test_a_wrong_question_has_one_line_and_its_exit_code(
+    words: tuple[str, ...], code: int, said: str, tmp_path: Path
+) -> None:
     done = mamarr(*words, cwd=tmp_path)
     assert done.returncode == code, done.stderr
     assert said in done.stderr
@@ -131,7 +133,12 @@ def test_every_document_has_a_schema_with_a_sentence_for_each_field() -> None:
     for name in mamarr("schema").stdout.split():
         schema = json.loads(mamarr("schema", name).stdout)
         parts = {schema["title"]: schema, **schema["$defs"]}
-        silent = [f"{title}.{key}" for title, part in parts.items() for key, entry in part.get("properties", {}).items() if "description" not in entry]
+        silent = [
+            f"{title}.{key}"
+            for title, part in parts.items()
+            for key, entry in part.get("properties", {}).items()
+            if "description" not in entry
+        ]
         assert [entry for entry in silent if not entry.endswith((".kind", ".en", ".ar"))] == []
 
 

@@ -152,9 +152,7 @@ def _checkpoint_work(s: _Sum) -> str:
 
 def _fleet(s: _Sum) -> str:
     passages = s.n("times", s.count("rounds") + 1)
-    return s.say(
-        enters=s.enters, kind=s.kind("rounds"), times=passages, turn=s.spoken(s.each("rounds")), **s.ends
-    )
+    return s.say(enters=s.enters, kind=s.kind("rounds"), times=passages, turn=s.spoken(s.each("rounds")), **s.ends)
 
 
 def _lane(s: _Sum) -> str:
@@ -215,9 +213,7 @@ def _carriable(s: _Sum) -> str:
 
 def _by_vehicles(s: _Sum) -> str:
     vehicles = s.n("vehicles", s.count("slots") or s.count("entries"))
-    return s.say(
-        vehicles=vehicles, place=s.place, closes=s.closes, loads=s.loads, people=s.n("people", s.bound.value)
-    )
+    return s.say(vehicles=vehicles, place=s.place, closes=s.closes, loads=s.loads, people=s.n("people", s.bound.value))
 
 
 def _by_rounds(s: _Sum) -> str:
@@ -277,7 +273,7 @@ def _reckoned(term: Term, language: str) -> str:
         return f"{isolate(count)} × {isolate(duration(term.each_s, language))}"
     if term.each is not None:
         return plain(f"{count} × {number(term.each, language)}")
-    return f"{count} ({isolate(number(int(term.of), language))})" if (term.of or "").isdigit() else count
+    return f"{count} ({isolate(number(int(term.of), language))})" if term.of and term.of.isdigit() else count
 
 
 def _adds(bound: Bound, amount: int, language: str) -> str:

@@ -3,8 +3,10 @@
 import re
 
 from mamarr.errors import Finding
-from mamarr.reporting.wording.bundles import isolate, knows, say, variables
+from mamarr.reporting.wording import names
+from mamarr.reporting.wording.bundles import isolate, knows, plain, say, variables
 from mamarr.scenario.checks import visible
+from mamarr.scenario.scenario import Scenario
 
 
 def message_of(code: str) -> str:
@@ -22,6 +24,20 @@ def finding_sentence(finding: Finding, language: str) -> tuple[str, str, str]:
     given = {name: terms.get(name, name) for name in variables(language)[code]}
     sentence, expected, do = (say(part, language, **given) for part in (code, f"{code}.expected", f"{code}.do"))
     return sentence, expected, do
+
+
+def named_sentence(finding: Finding, scenario: Scenario, language: str) -> tuple[str, str, str]:
+    """Return the same with the names of the scenario in place of its ids."""
+    named = {name: _named(value, scenario, language) for name, value in finding.terms.items()}
+    return finding_sentence(Finding(finding.code, finding.path, finding.line, named), language)
+
+
+def _named(value: str | int, scenario: Scenario, language: str) -> str | int:
+    if isinstance(value, int):
+        return value
+    joint = "، " if language == "ar" else ", "
+    parts = [plain(names.anything(scenario, part, language)) for part in value.split(", ")]
+    return joint.join(parts) if parts != value.split(", ") else value
 
 
 def _term(value: str | int, language: str) -> str | int:

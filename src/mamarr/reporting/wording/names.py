@@ -72,3 +72,17 @@ def group(scenario: Scenario, group_id: str, language: str) -> str:
         return written(found.name if found else None, group_id, language)
     where = place(scenario, found.at, language)
     return f"{kind(kind_of(found), language)}{', ' if language == 'en' else '، '}{isolate(where)}"
+
+
+def anything(scenario: Scenario, name: str, language: str) -> str:
+    """Return the name of whatever has the id *name*; the words themselves where nothing has it."""
+    for section, named in (
+        (scenario.places, place),
+        (scenario.legs, leg),
+        (scenario.groups, group),
+        (scenario.fleet, vehicle_class),
+        (scenario.pauses, pause),
+    ):
+        if any(each.id == name for each in section):
+            return named(scenario, name, language)
+    return name

@@ -48,7 +48,9 @@ def duration(seconds: int, language: str, digits: Digits = "latn") -> str:
     *units, joint = _SHORT[language]
     sign = "\u2212" if seconds < 0 else ""
     parts = [
-        f"{number(part, language, digits)}{unit}" for part, unit in zip(_split(abs(seconds)), units, strict=True) if part
+        f"{number(part, language, digits)}{unit}"
+        for part, unit in zip(_split(abs(seconds)), units, strict=True)
+        if part
     ]
     return sign + joint.join(parts or [f"{number(0, language, digits)}{units[1]}"])
 

@@ -24,7 +24,9 @@ def verdict(plan: Plan, language: str) -> str:
 def separated(plan: Plan, language: str) -> str:
     """Return the sentence on companions who leave although their patient stays; empty where there is none."""
     companions = plan.separated
-    return say("verdict-separated", language, companions=say("companions", language, n=companions)) if companions else ""
+    return (
+        say("verdict-separated", language, companions=say("companions", language, n=companions)) if companions else ""
+    )
 
 
 def _brought_out(plan: Plan, language: str) -> str:

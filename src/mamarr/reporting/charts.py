@@ -1,0 +1,97 @@
+"""Pictures of a page with their captions, each beside a table of the same figures."""
+
+from mamarr.planning.timetable import Plan
+from mamarr.reporting.axis import Axis
+from mamarr.reporting.blocks import Block, Column, Figure, Heading, Paragraph, Table
+from mamarr.reporting.ceiling import Ceiling, ceiling
+from mamarr.reporting.curves import curve_of, span
+from mamarr.reporting.maps import has_positions, map_of
+from mamarr.reporting.timeline import passages, timeline_of
+from mamarr.reporting.wording import names
+from mamarr.reporting.wording.bundles import isolate, say
+from mamarr.reporting.wording.numbers import number, short_time, zulu
+from mamarr.scenario.scenario import Scenario
+
+
+def geography(scenario: Scenario, language: str, anchor: str) -> list[Block]:
+    """Return the map with the table of places; where a position is missing, which one."""
+    heading = Heading(say("heading-map", language), 3, anchor)
+    if not has_positions(scenario):
+        silent = [names.place(scenario, place.id, language) for place in scenario.places if place.at is None]
+        joint = "، " if language == "ar" else ", "
+        listed = joint.join(isolate(name) for name in silent)
+        return [heading, Paragraph(say("map-missing", language, places=listed)), _places(scenario, language)]
+    figure = Figure(map_of(scenario, language, anchor), say("map-caption", language), _places(scenario, language))
+    return [heading, figure]
+
+
+def _places(scenario: Scenario, language: str) -> Table:
+    columns = (
+        Column(say("column-place", language)),
+        Column(say("column-kind", language)),
+        Column(say("column-latitude", language), is_number=True),
+        Column(say("column-longitude", language), is_number=True),
+    )
+    rows = tuple(
+        (
+            names.place(scenario, place.id, language),
+            say(f"kind-of-{place.kind.replace(' ', '-')}", language),
+            *(f"{degrees:.4f}" for degrees in place.at or ()),
+            *(() if place.at else ("", "")),
+        )
+        for place in scenario.places
+    )
+    return Table(say("table-places", language), columns, rows)
+
+
+def curve(plan: Plan, language: str, anchor: str) -> list[Block]:
+    """Return the evacuation curve with its ceiling, and both as a table."""
+    if not plan.people_out:
+        return []
+    over = ceiling(plan)
+    if over is None:
+        caption = say("curve-caption-alone", language)
+    else:
+        joint = "؛ " if language == "ar" else "; "
+        kinds = joint.join(say(f"ceiling-{kind}", language) for kind in over.kinds)
+        caption = say("curve-caption", language, kinds=kinds)
+    figure = Figure(curve_of(plan, over, language, anchor), caption, _curve_table(plan, over, language))
+    return [Heading(say("heading-curve", language), 3, anchor), figure]
+
+
+def _curve_table(plan: Plan, over: Ceiling | None, language: str) -> Table:
+    scenario = plan.scenario
+    first, last = span(plan)
+    ticks = [*Axis(first, last, 0, 1).ticks(scenario, 24), plan.clearance_s]
+    has_clock = zulu(0, scenario) is not None
+    columns = [Column(say("column-time", language), is_number=True)]
+    columns += [Column(say("column-zulu", language), is_number=True)] * has_clock
+    columns.append(Column(say("column-received", language), is_number=True))
+    columns += [Column(say("column-ceiling", language), is_number=True)] * (over is not None)
+    rows = []
+    for second in sorted(set(ticks)):
+        received = max((persons for start, persons in plan.evacuation_curve if start <= second), default=0)
+        row = [short_time(second, scenario, language), *([zulu(second, scenario) or ""] * has_clock)]
+        row += [number(received, language), *([number(over.at(second), language)] if over else [])]
+        rows.append(tuple(row))
+    return Table(say("table-curve", language), tuple(columns), tuple(rows))
+
+
+def timeline(plan: Plan, language: str, anchor: str) -> list[Block]:
+    """Return the timeline by place, and its convoys as a table."""
+    if not plan.trips:
+        return []
+    scenario = plan.scenario
+    codes = ("direction", "vehicles", "enters", "last-enters", "leaves", "last-leaves")
+    columns = tuple(Column(say(f"column-{code}", language), is_number=number > 0) for number, code in enumerate(codes))
+    rows = tuple(
+        (
+            say("direction-outward" if each.is_outward else "direction-inward", language),
+            number(each.vehicles, language),
+            *(short_time(second, scenario, language) for second in (*each.enters, *each.leaves)),
+        )
+        for each in sorted(passages(plan), key=lambda each: each.enters)
+    )
+    table = Table(say("table-convoys", language), columns, rows)
+    figure = Figure(timeline_of(plan, language, anchor), say("timeline-caption", language), table)
+    return [Heading(say("heading-timeline", language), 3, anchor), figure]

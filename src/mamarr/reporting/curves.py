@@ -1,0 +1,107 @@
+"""The evacuation curve: people received against time, under the ceiling that no plan exceeds, over the pauses."""
+
+from mamarr.planning.timetable import Plan
+from mamarr.reporting.axis import Axis, draw_time
+from mamarr.reporting.ceiling import Ceiling
+from mamarr.reporting.svg import BLUE, FAINT, INK, ORANGE, PAPER, RED, RULE, SKY, Drawing, Point
+from mamarr.reporting.wording.bundles import say
+from mamarr.reporting.wording.numbers import number
+
+WIDTH, HEIGHT = 760.0, 400.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 62.0, 748.0, 56.0, 350.0
+
+
+def span(plan: Plan) -> tuple[int, int]:
+    """Return the seconds that pictures of *plan* show: from the start to the end of all that happens or is proven."""
+    bound = plan.strongest("clearance_s")
+    last = max(
+        [
+            plan.clearance_s,
+            bound.value if bound else 0,
+            *(min(pause.closes_s, plan.scenario.ends_s) for pause in plan.scenario.pauses),
+            60,
+        ]
+    )
+    return 0, last + max(60, last // 40)
+
+
+def curve_of(plan: Plan, over: Ceiling | None, language: str, name: str) -> Drawing:
+    """Return the curve of *plan*."""
+    drawing = Drawing(WIDTH, HEIGHT, say("curve-label", language, people=plan.people_out), name)
+    axis = Axis(*span(plan), _LEFT, _RIGHT)
+    most = max(1, plan.people_total)
+    draw_pauses(drawing, plan, axis, (_TOP, _BOTTOM), language)
+    _draw_people(drawing, most, language)
+    draw_time(drawing, axis, plan.scenario, _TOP, _BOTTOM)
+    if over is not None:
+        points = _steps(over.steps, axis, most)
+        drawing.path(points, stroke=RED, stroke_width="2.5", stroke_dasharray="7 4")
+    curve = _steps(plan.evacuation_curve, axis, most)
+    area = [*curve, (axis.x(axis.last), _BOTTOM), (_LEFT, _BOTTOM)]
+    drawing.path(area, is_closed=True, fill=BLUE, fill_opacity="0.16", stroke="none")
+    drawing.path(curve, stroke=BLUE, stroke_width="3")
+    _draw_all(drawing, plan, language)
+    _draw_legend(drawing, language, has_ceiling=over is not None)
+    return drawing
+
+
+def _y(persons: float, most: int) -> float:
+    return _BOTTOM - persons / most * (_BOTTOM - _TOP)
+
+
+def _steps(steps: tuple[tuple[int, int], ...], axis: Axis, most: int) -> list[Point]:
+    points, before = [(axis.left, _BOTTOM)], 0
+    for second, persons in steps:
+        x = axis.x(second)
+        if x > axis.right:
+            break
+        points += [(x, _y(before, most)), (x, _y(persons, most))]
+        before = persons
+    return [*points, (axis.right, _y(before, most))]
+
+
+def draw_pauses(drawing: Drawing, plan: Plan, axis: Axis, sides: tuple[float, float], language: str) -> None:
+    """Shade the pauses, hatch their margins, and mark the end of each."""
+    top, bottom = sides
+    hatch = drawing.hatch("margin", ORANGE, back="#fdf3dc")
+    for pause in plan.scenario.pauses:
+        opens, last, closes = (
+            axis.x(min(max(each, axis.first), axis.last)) for each in (pause.opens_s, pause.last_s, pause.closes_s)
+        )
+        drawing.rect(opens, top, last - opens, bottom - top, fill=SKY, fill_opacity="0.55")
+        drawing.rect(last, top, closes - last, bottom - top, fill=hatch)
+        if pause.closes_s <= axis.last:
+            drawing.line((closes, top - 6), (closes, bottom), stroke=INK, stroke_width="1.5")
+            drawing.text(closes, top - 9, say("pause-ends", language), "right", 12, fill=INK)
+
+
+def _draw_people(drawing: Drawing, most: int, language: str) -> None:
+    step = next(unit * 10**power for power in range(12) for unit in (1, 2, 5) if most / (unit * 10**power) <= 6)
+    for persons in range(0, most + 1, step):
+        y = _y(persons, most)
+        drawing.line((_LEFT, y), (_RIGHT, y), stroke=RULE, stroke_width="1")
+        drawing.text(_LEFT - 7, y + 4, number(persons, language), "right", 12)
+
+
+def _draw_all(drawing: Drawing, plan: Plan, language: str) -> None:
+    y = _y(plan.people_total, max(1, plan.people_total))
+    drawing.line((_LEFT, y), (_RIGHT, y), stroke=INK, stroke_width="1", stroke_dasharray="2 3")
+    drawing.text(
+        _LEFT + 6,
+        y + 14,
+        say("curve-everybody", language, n=number(plan.people_total, language)),
+        "left",
+        12,
+        fill=FAINT,
+    )
+
+
+def _draw_legend(drawing: Drawing, language: str, *, has_ceiling: bool) -> None:
+    y = 16.0
+    drawing.line((_LEFT, y), (_LEFT + 26, y), stroke=BLUE, stroke_width="3")
+    drawing.text(_LEFT + 32, y + 4, say("curve-plan", language), "left", 13)
+    if has_ceiling:
+        drawing.line((_LEFT + 260, y), (_LEFT + 286, y), stroke=RED, stroke_width="2.5", stroke_dasharray="7 4")
+        drawing.text(_LEFT + 292, y + 4, say("curve-ceiling", language), "left", 13)
+    drawing.rect(_RIGHT - 132, y - 7, 22, 14, fill=SKY, stroke=PAPER)
+    drawing.text(_RIGHT - 104, y + 4, say("curve-pause", language), "left", 13)

@@ -1,0 +1,1 @@
+"""One file for each format: blocks or documents in, bytes out."""

@@ -1,0 +1,234 @@
+"""The map: places with names in both scripts, legs, scale bar, north arrow and legend, in a local projection."""
+
+from dataclasses import dataclass
+from math import cos, log10, radians
+
+from mamarr.reporting.svg import (
+    BLUE,
+    FAINT,
+    GREEN,
+    INK,
+    ORANGE,
+    PAPER,
+    RED,
+    RULE,
+    Drawing,
+    Point,
+    Side,
+    runs_rightward,
+    width_of,
+)
+from mamarr.reporting.wording import names
+from mamarr.reporting.wording.bundles import plain, say
+from mamarr.scenario import shape
+from mamarr.scenario.geometry import EARTH_M
+from mamarr.scenario.scenario import Scenario
+
+WIDTH = 760.0
+_EDGE = 70.0
+_LEGEND = 62.0
+_LINE = 15.0
+_STYLES = {
+    "assembly point": ("point", BLUE),
+    "checkpoint": ("checkpoint", ORANGE),
+    "reception centre": ("reception", GREEN),
+    "transfer point": ("reception", GREEN),
+    "junction": ("junction", FAINT),
+}
+
+
+@dataclass(frozen=True)
+class Projection:
+    """Equirectangular around the middle of the places: right over a few kilometres."""
+
+    latitude: float
+    longitude: float
+    metres: float
+    """Metres of one unit of the drawing."""
+    centre: Point
+
+    def at(self, position: tuple[float, float]) -> Point:
+        """Return where [latitude, longitude] is drawn."""
+        east = EARTH_M * cos(radians(self.latitude)) * radians(position[1] - self.longitude)
+        north = EARTH_M * radians(position[0] - self.latitude)
+        return self.centre[0] + east / self.metres, self.centre[1] - north / self.metres
+
+
+@dataclass(frozen=True)
+class _Box:
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def overlap(self, other: "_Box") -> float:
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        high = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return max(0.0, wide) * max(0.0, high)
+
+    def holds(self, point: Point) -> bool:
+        return self.left <= point[0] <= self.right and self.top <= point[1] <= self.bottom
+
+
+def has_positions(scenario: Scenario) -> bool:
+    """Tell whether every place has a position, so that a map can be drawn."""
+    return bool(scenario.places) and all(place.at is not None for place in scenario.places)
+
+
+def map_of(scenario: Scenario, language: str, name: str) -> Drawing:
+    """Return the map of a scenario all of whose places have positions."""
+    projection, height = _project([place.at for place in scenario.places if place.at is not None])
+    drawing = Drawing(WIDTH, height + _LEGEND, say("map-label", language, places=len(scenario.places)), name)
+    drawing.rect(0.5, 0.5, WIDTH - 1, height - 1, fill="#f4f6f8", stroke=RULE)
+    spots = {place.id: projection.at(place.at) for place in scenario.places if place.at is not None}
+    roads = _draw_legs(drawing, scenario, spots)
+    for place in scenario.places:
+        _mark(drawing, _STYLES[place.kind][0], spots[place.id])
+    _draw_labels(drawing, scenario, language, spots, roads, height)
+    _draw_scale(drawing, projection.metres, height, language)
+    _draw_north(drawing, language)
+    _draw_legend(drawing, scenario, language, height)
+    return drawing
+
+
+def _project(positions: list[tuple[float, float]]) -> tuple[Projection, float]:
+    south, north = min(p[0] for p in positions), max(p[0] for p in positions)
+    west, east = min(p[1] for p in positions), max(p[1] for p in positions)
+    latitude, longitude = (south + north) / 2, (west + east) / 2
+    wide = EARTH_M * cos(radians(latitude)) * radians(east - west)
+    high = EARTH_M * radians(north - south)
+    metres = max(wide / (WIDTH - 2 * _EDGE - 60), high / (560 - 2 * _EDGE), 0.2)
+    height = min(560.0, max(320.0, high / metres + 2 * _EDGE))
+    return Projection(latitude, longitude, metres, (WIDTH / 2, height / 2)), height
+
+
+def _draw_legs(drawing: Drawing, scenario: Scenario, spots: dict[str, Point]) -> list[Point]:
+    """Draw the legs and return points along them, which labels avoid."""
+    corridor = shape.lane(scenario).id if not shape.beyond(scenario) else ""
+    along: list[Point] = []
+    for leg in scenario.legs:
+        if leg.from_place not in spots or leg.to_place not in spots:
+            continue
+        start, end = spots[leg.from_place], spots[leg.to_place]
+        if leg.id == corridor:
+            drawing.line(start, end, stroke=PAPER, stroke_width="11")
+            drawing.line(start, end, stroke=RED, stroke_width="6")
+            drawing.line(start, end, stroke=PAPER, stroke_width="1.5", stroke_dasharray="9 7")
+        else:
+            drawing.line(start, end, stroke=PAPER, stroke_width="5")
+            drawing.line(start, end, stroke=INK, stroke_width="2", stroke_dasharray="6 3")
+        along += [
+            (start[0] + (end[0] - start[0]) * step / 24, start[1] + (end[1] - start[1]) * step / 24)
+            for step in range(25)
+        ]
+    return along
+
+
+def _mark(drawing: Drawing, kind: str, spot: Point) -> None:
+    x, y = spot
+    if kind == "point":
+        drawing.circle(x, y, 8, fill=BLUE, stroke=PAPER, stroke_width="2")
+    elif kind == "checkpoint":
+        drawing.rect(x - 8, y - 8, 16, 16, fill=ORANGE, stroke=INK, stroke_width="2")
+    elif kind == "reception":
+        triangle = [(x, y - 11), (x + 10, y + 8), (x - 10, y + 8)]
+        drawing.path(triangle, is_closed=True, fill=GREEN, stroke=PAPER, stroke_width="2")
+    else:
+        drawing.circle(x, y, 5, fill=PAPER, stroke=INK, stroke_width="2")
+
+
+def _words(scenario: Scenario, place_id: str, language: str) -> tuple[str, str]:
+    other = "en" if language == "ar" else "ar"
+    first, second = names.place(scenario, place_id, language), names.place(scenario, place_id, other)
+    return first, "" if second == first else second
+
+
+def _draw_labels(
+    drawing: Drawing, scenario: Scenario, language: str, spots: dict[str, Point], roads: list[Point], height: float
+) -> None:
+    marks = {place: _Box(x - 11, y - 11, x + 11, y + 11) for place, (x, y) in spots.items()}
+    taken = [*marks.values(), _Box(0, height - 46, 250, height), _Box(WIDTH - 60, 0, WIDTH, 66)]
+    frame = _Box(4, 4, WIDTH - 4, height - 4)
+    for place in sorted(spots, key=lambda each: spots[each][1]):
+        first, second = _words(scenario, place, language)
+        wide = max(width_of(first, 14), width_of(second, 12)) + 6
+        x, y, side, box = _best(spots[place], wide, 2 if second else 1, taken, (roads, frame))
+        taken.append(box)
+        drawing.rect(
+            box.left, box.top, box.right - box.left, box.bottom - box.top, fill=PAPER, fill_opacity="0.8", rx="3"
+        )
+        drawing.text(x, y, first, side, 14, font_weight="600")
+        if second:
+            drawing.text(x, y + _LINE, second, side, 12, fill=FAINT)
+
+
+def _best(
+    spot: Point, wide: float, lines: int, taken: list[_Box], surroundings: tuple[list[Point], _Box]
+) -> tuple[float, float, Side, _Box]:
+    """Return where a label covers the least: where its text stands, which end that is, and its box."""
+    roads, frame = surroundings
+    high = lines * _LINE + 6
+    found: list[tuple[float, float, float, Side, _Box]] = []
+    for reach in (14.0, 30.0):
+        for side, dx, dy in _around(reach, high):
+            x, top = spot[0] + dx, spot[1] + dy
+            left = {"left": x - 3, "right": x - wide + 3, "middle": x - wide / 2}[side]
+            box = _Box(left, top, left + wide, top + high)
+            cost = sum(box.overlap(other) for other in taken) + 14 * sum(box.holds(point) for point in roads)
+            cost += 30 * (wide * high - box.overlap(frame)) + reach
+            found.append((cost, x, top + 15, side, box))
+    _, x, y, side, box = min(found, key=lambda each: each[0])
+    return x, y, side, box
+
+
+def _around(reach: float, high: float) -> list[tuple[Side, float, float]]:
+    middle = -high / 2
+    return [
+        ("left", reach, middle), ("right", -reach, middle), ("middle", 0, -reach - high), ("middle", 0, reach),
+        ("left", reach * 0.7, -reach - high + 6), ("right", -reach * 0.7, -reach - high + 6),
+        ("left", reach * 0.7, reach - 6), ("right", -reach * 0.7, reach - 6),
+    ]  # fmt: skip
+
+
+def _draw_scale(drawing: Drawing, metres: float, height: float, language: str) -> None:
+    longest = 180 * metres
+    power = 10 ** int(log10(longest))
+    length = next(step * power for step in (5, 2, 1) if step * power <= longest)
+    wide, left, y = length / metres, 18.0, height - 16
+    for number in range(4):
+        fill = INK if number % 2 == 0 else PAPER
+        drawing.rect(left + number * wide / 4, y - 6, wide / 4, 6, fill=fill, stroke=INK, stroke_width="1")
+    code, amount = ("length-km", length / 1000) if length >= 1000 else ("length-m", length)
+    drawing.text(left + wide + 8, y, plain(say(code, language, n=f"{amount:g}")), "left", 13)
+    drawing.text(left, y - 12, "0", "middle", 11)
+
+
+def _draw_north(drawing: Drawing, language: str) -> None:
+    x, y = WIDTH - 30, 14.0
+    drawing.path([(x, y), (x + 8, y + 24), (x, y + 18), (x - 8, y + 24)], is_closed=True, fill=INK)
+    drawing.text(x, y + 40, say("north", language), "middle", 12)
+
+
+def _draw_legend(drawing: Drawing, scenario: Scenario, language: str, height: float) -> None:
+    """Draw what the signs mean, beginning on the side where the language begins."""
+    kinds = dict.fromkeys(_STYLES[place.kind][0] for place in scenario.places)
+    entries = [(kind, say(f"map-{kind}", language)) for kind in kinds]
+    entries += [("road", say("map-road", language)), ("corridor", say("map-corridor", language))]
+    is_rightward = runs_rightward(entries[0][1])
+    x, y = 14.0, height + 22
+    for kind, words in entries:
+        wide = width_of(words, 13) + 50
+        if x + wide > WIDTH:
+            x, y = 14.0, y + 26
+        mark = WIDTH - x - 10 if is_rightward else x + 10
+        if kind in ("road", "corridor"):
+            style = (
+                {"stroke": RED, "stroke_width": "6"}
+                if kind == "corridor"
+                else {"stroke_width": "2", "stroke_dasharray": "6 3"}
+            )
+            drawing.line((mark - 12, y - 4), (mark + 12, y - 4), **style)
+        else:
+            _mark(drawing, kind, (mark, y - 4))
+        drawing.text(mark - 18 if is_rightward else mark + 18, y, words, "right" if is_rightward else "left", 13)
+        x += wide

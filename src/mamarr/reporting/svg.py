@@ -1,0 +1,118 @@
+"""Drawings: the one writer of SVG. Every text is escaped and has its direction and its anchor said explicitly.
+
+A page that runs from right to left turns the meaning of `start` around; so sides are named left, middle and right here.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from html import escape
+from typing import Literal
+
+from mamarr.reporting.wording.bundles import plain
+
+Side = Literal["left", "middle", "right"]
+Point = tuple[float, float]
+
+INK = "#1b2733"
+FAINT = "#5b6875"
+RULE = "#c9d1d9"
+PAPER = "#ffffff"
+BLUE = "#0072b2"
+ORANGE = "#e69f00"
+RED = "#b5410b"
+GREEN = "#00785a"
+SKY = "#cfe6f5"
+
+
+def runs_rightward(text: str) -> bool:
+    """Tell whether the first strong letter of *text* belongs to a script written from right to left."""
+    return next(
+        (
+            unicodedata.bidirectional(sign) in ("R", "AL")
+            for sign in text
+            if unicodedata.bidirectional(sign) in ("L", "R", "AL")
+        ),
+        False,
+    )
+
+
+def width_of(text: str, size: float) -> float:
+    """Return about how wide *text* is; no font is asked."""
+    return (
+        sum(0.62 if sign.isdigit() or sign.isupper() else 0.54 for sign in text if not unicodedata.combining(sign))
+        * size
+    )
+
+
+def _n(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
+
+
+@dataclass
+class Drawing:
+    """One picture of *width* by *height*; *label* says what it shows."""
+
+    width: float
+    height: float
+    label: str
+    name: str
+    parts: list[str] = field(default_factory=list)
+
+    def rect(self, x: float, y: float, width: float, height: float, **style: str) -> None:
+        """Draw a rectangle."""
+        self._add("rect", x=_n(x), y=_n(y), width=_n(max(0.0, width)), height=_n(max(0.0, height)), **style)
+
+    def line(self, start: Point, end: Point, **style: str) -> None:
+        """Draw a straight line."""
+        style = {"stroke": INK, **style}
+        self._add("line", x1=_n(start[0]), y1=_n(start[1]), x2=_n(end[0]), y2=_n(end[1]), **style)
+
+    def circle(self, x: float, y: float, r: float, **style: str) -> None:
+        """Draw a circle."""
+        self._add("circle", cx=_n(x), cy=_n(y), r=_n(r), **style)
+
+    def path(self, points: Iterable[Point], *, is_closed: bool = False, **style: str) -> None:
+        """Draw a broken line through *points*, or the area inside it."""
+        way = "L".join(f"{_n(x)} {_n(y)}" for x, y in points)
+        if way:
+            self._add("path", d=f"M{way}{'Z' if is_closed else ''}", **({} if is_closed else {"fill": "none"}), **style)
+
+    def areas(self, shapes: Iterable[Iterable[Point]], **style: str) -> None:
+        """Draw many areas of one look as one path."""
+        ways = ("L".join(f"{_n(x)} {_n(y)}" for x, y in shape) for shape in shapes)
+        way = "".join(f"M{each}Z" for each in ways if each)
+        if way:
+            self._add("path", d=way, **style)
+
+    def text(self, x: float, y: float, words: str, side: Side = "left", size: float = 13, **style: str) -> None:
+        """Write *words* with their left end, middle or right end at x."""
+        words = plain(words)
+        is_rightward = runs_rightward(words)
+        ends = {"left": "end", "right": "start"} if is_rightward else {"left": "start", "right": "end"}
+        style = {"fill": INK, **style}
+        self._add(
+            "text", words, x=_n(x), y=_n(y), direction="rtl" if is_rightward else "ltr",
+            text_anchor=ends.get(side, "middle"), font_size=_n(size), **style,
+        )  # fmt: skip
+
+    def hatch(self, name: str, colour: str, *, angle: int = 45, gap: float = 6, back: str = "none") -> str:
+        """Add a pattern of lines and return what fills a shape with it."""
+        own = f"{self.name}-{name}"
+        self.parts.append(
+            f'<pattern id="{escape(own)}" width="{_n(gap)}" height="{_n(gap)}" patternUnits="userSpaceOnUse" '
+            f'patternTransform="rotate({angle})"><rect width="{_n(gap)}" height="{_n(gap)}" fill="{back}"/>'
+            f'<path d="M0 0V{_n(gap)}" stroke="{colour}" stroke-width="2"/></pattern>'
+        )
+        return f"url(#{own})"
+
+    def _add(self, tag: str, words: str | None = None, /, **attributes: str) -> None:
+        written = "".join(f' {name.replace("_", "-")}="{escape(value)}"' for name, value in attributes.items())
+        self.parts.append(f"<{tag}{written}/>" if words is None else f"<{tag}{written}>{escape(words)}</{tag}>")
+
+    def __str__(self) -> str:
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(self.width)} {_n(self.height)}" role="img" '
+            f'aria-label="{escape(plain(self.label))}" direction="ltr" font-family="IBM Plex Sans Arabic, sans-serif">'
+            f"{''.join(self.parts)}</svg>"
+        )

@@ -1,0 +1,336 @@
+"""The audit: every bound that a hand can add up, derived again from the scenario and compared term by term.
+
+A clearance bound says: no plan that brings out as many people as this one has its last reception earlier. A bound of
+people says: no plan brings out more. Each argument here returns every form in which it is true for the scenario (for
+example one for each kind of people); a bound is true when it equals one of them.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Literal
+
+from mamarr.planning.docket import Docket
+from mamarr.planning.timetable import Bound, Plan, Term
+from mamarr.planning.yardstick import Load, Point, Yardstick, fewest, fullest
+from mamarr.scenario.quantities import UNLIMITED
+
+Quantity = Literal["clearance_s", "people"]
+Sum = tuple[tuple[str, ...], tuple[Term, ...]]
+"""Where a bound bites, and its terms."""
+
+
+def audit(plan: Plan, people: int, clearance_s: int, docket: Docket) -> None:
+    """Enter into *docket* whatever is wrong with the bounds of *plan*, which brings out *people* by *clearance_s*."""
+    yardstick = Yardstick(plan.scenario)
+    people = min(people, yardstick.carriable())
+    for index, bound in enumerate(plan.bounds):
+        path = f"bounds[{index}]"
+        if bound.proof == "hand":
+            _check_hand(bound, path, people, yardstick, docket)
+        else:
+            docket.add("bound.solver-only", path, kind=bound.kind)
+        reached = people if bound.of == "people" else clearance_s
+        beaten = reached > bound.value if bound.of == "people" else people > 0 and reached < bound.value
+        if beaten:
+            docket.add("bound.beaten-by-plan", f"{path}.value", kind=bound.kind, found=bound.value, wanted=reached)
+    for of in ("clearance_s", "people"):
+        _check_order(plan, of, docket)
+
+
+def _check_order(plan: Plan, of: Quantity, docket: Docket) -> None:
+    """A hand's sum stronger than the solver's bound of the same quantity: one of the two is wrong."""
+    sign = 1 if of == "clearance_s" else -1
+    strength = {
+        proof: max(
+            (sign * bound.value for bound in plan.bounds if (bound.of, bound.proof) == (of, proof)), default=None
+        )
+        for proof in ("hand", "solver")
+    }
+    hand, solver = strength["hand"], strength["solver"]
+    if hand is not None and solver is not None and hand > solver:
+        docket.add("bound.contradiction", "bounds", found=sign * hand, wanted=sign * solver)
+
+
+def _check_hand(bound: Bound, path: str, people: int, yardstick: Yardstick, docket: Docket) -> None:
+    known: tuple[Quantity, Callable[[Yardstick, int], Iterator[Sum]]] | None = _ARGUMENTS.get(bound.kind)
+    if known is None:
+        docket.add("bound.unknown-kind", f"{path}.kind", found=bound.kind, wanted=", ".join(_ARGUMENTS))
+        return
+    of, argument = known
+    if bound.of != of:
+        docket.add("bound.wrong-quantity", f"{path}.of", kind=bound.kind, found=bound.of, wanted=of)
+    if bound.value != sum(term.amount for term in bound.terms):
+        docket.add("bound.sum", f"{path}.value", kind=bound.kind, found=bound.value)
+    sums = list(argument(yardstick, people)) if yardstick.peopled and (of == "people" or people > 0) else []
+    if not sums:
+        docket.add("bound.not-here", path, found=bound.kind)
+        return
+    places, terms = max(sums, key=lambda found: _likeness(bound, found))
+    if bound.places != places:
+        docket.add(
+            "bound.places", f"{path}.places", kind=bound.kind, found=", ".join(bound.places), wanted=", ".join(places)
+        )
+    for number in range(max(len(terms), len(bound.terms))):
+        said = bound.terms[number] if number < len(bound.terms) else None
+        wanted = terms[number] if number < len(terms) else None
+        if said != wanted:
+            docket.add(
+                "bound.term",
+                f"{path}.terms[{number}]",
+                kind=bound.kind,
+                found=said.code if said else "",
+                wanted=_written(wanted),
+            )
+
+
+def _likeness(bound: Bound, found: Sum) -> int:
+    """How much of *found* stands in *bound*: the form that was meant, so that findings name few terms."""
+    places, terms = found
+    same = sum(said == wanted for said, wanted in zip(bound.terms, terms, strict=False))
+    return 4 * same + 2 * (len(terms) == len(bound.terms)) + (places == bound.places)
+
+
+def _written(term: Term | None) -> str:
+    if term is None:
+        return "no further term"
+    return ", ".join(f"{name}: {value}" for name, value in term.model_dump(exclude_none=True).items())
+
+
+# Terms
+
+
+def _first(yardstick: Yardstick) -> Term:
+    return Term(code="first-arrival", s=yardstick.first_s)
+
+
+def _last(yardstick: Yardstick) -> list[Term]:
+    return [Term(code="transit", s=yardstick.transit_s), Term(code="alighting", s=yardstick.alighting_s)]
+
+
+def _until_entry(yardstick: Yardstick) -> list[Term]:
+    """The first of all enters the lane: arrived, inspected, the pause open."""
+    terms = [_first(yardstick), Term(code="inspection", s=yardstick.inspection_s)]
+    waits = yardstick.enter_s - yardstick.first_s - yardstick.inspection_s
+    return [*terms, Term(code="wait-for-pause", s=waits)] if waits > 0 else terms
+
+
+def _loads(loads: list[Load], passages: int, of: str | None = None) -> list[Term]:
+    return [Term(code="loads", count=count, each=each, of=of) for each, count in fullest(loads, passages)]
+
+
+# Arguments about the clearance
+
+
+def _checkpoint(y: Yardstick, people: int) -> Iterator[Sum]:
+    """One lane inspects at least the m-th part of the passages, one after the other, none before the first arrival."""
+    if y.lanes:
+        services = -(-y.passages(people) // y.lanes)
+        yield (
+            (y.hub,),
+            (_first(y), Term(code="services", count=services, each_s=y.inspection_s), *_last(y)),
+        )
+
+
+def _checkpoint_work(y: Yardstick, people: int) -> Iterator[Sum]:
+    """The same with the inspection time of each class, where everybody comes out and each kind has one class."""
+    one_each = all(len(y.vehicles_of(kind)) == 1 for kind in y.kinds)
+    if y.lanes and not y.is_mixed and one_each and people == y.carriable():
+        work = sum(
+            y.passages_of(kind, people) * y.inspection_of(vehicle)
+            for kind in y.kinds
+            for vehicle in y.vehicles_of(kind)
+        )
+        yield (y.hub,), (_first(y), Term(code="work-per-lane", s=-(-work // y.lanes)), *_last(y))
+
+
+def _rounds(y: Yardstick, kind: str, people: int) -> int:
+    """Passages that some vehicle makes at least, of those that carry *kind*."""
+    return -(-y.passages_of(kind, people) // max(1, y.count_of(kind)))
+
+
+def _fleet(y: Yardstick, people: int) -> Iterator[Sum]:
+    """Some vehicle makes so many rounds, each of them at least one turn."""
+    for kind in y.kinds:
+        rounds = _rounds(y, kind, people)
+        if rounds:
+            terms = Term(code="rounds", count=rounds - 1, each_s=y.turn_s, of=kind)
+            yield (y.lane.id,), (*_until_entry(y), terms, *_last(y))
+
+
+def _lane(y: Yardstick, people: int) -> Iterator[Sum]:
+    """All enter the lane in one direction, a headway apart, and an interval between convoys."""
+    passages = y.passages(people)
+    if y.largest != 0:
+        terms = (
+            Term(code="headways", count=passages - 1, each_s=y.headway_s),
+            Term(code="convoy-gaps", count=y.convoys(passages) - 1, each_s=y.gap_s),
+        )
+        yield (y.lane.id,), (*_until_entry(y), *terms, *_last(y))
+
+
+def _may_alternate(y: Yardstick) -> bool:
+    """Whether another opening never pays: it costs two transits and saves a headway and a gap in each direction.
+
+    That needs a transit of at least the interval and at least the headway; the interval alone is not enough, because
+    with a headway longer than the transit vehicles of opposite directions may take turns faster than they follow.
+    """
+    return y.is_alternating and y.largest != 0 and y.transit_s >= y.headway_s + y.gap_s
+
+
+def _openings(y: Yardstick, people: int, openings: int) -> tuple[Term, ...]:
+    """The sum for a lane that opens outward so many times."""
+    passages = y.passages(people)
+    back = max(0, passages - sum(vehicle.count for vehicle in y.usable))
+    h, g = y.headway_s, y.gap_s
+    returns = openings - 1
+    return (
+        *_until_entry(y),
+        Term(code="transits", count=2 * openings - 1, each_s=y.transit_s),
+        Term(code="headways-out", count=max(0, passages - openings), each_s=h),
+        Term(code="gaps-out", count=max(0, y.convoys(passages) - openings), each_s=g),
+        Term(code="headways-back", count=max(0, back - returns), each_s=h),
+        Term(code="gaps-back", count=max(0, y.convoys(back) - returns), each_s=g),
+        Term(code="alighting", s=y.alighting_s),
+    )
+
+
+def _fewest_openings(y: Yardstick, people: int) -> int:
+    """Between two passages of one vehicle the lane turns round: as many openings as the most rounds of any kind."""
+    return max(_rounds(y, kind, people) for kind in y.kinds)
+
+
+def _lane_alternating(y: Yardstick, people: int) -> Iterator[Sum]:
+    """The lane is cleared before each change of direction, and changes as often as some vehicle returns."""
+    if _may_alternate(y):
+        yield (y.lane.id,), _openings(y, people, _fewest_openings(y, people))
+
+
+def _joint(y: Yardstick, people: int) -> Iterator[Sum]:
+    """Either one opening more than the fewest; or exactly the fewest, and then nearly all vehicles ride in each.
+
+    In that case everybody who rides in two successive openings is inspected between them, after the lane has cleared
+    and turned round. Passages short of a full round (D) are missing from at most two such counts each.
+    """
+    if not _may_alternate(y) or not y.lanes:
+        return
+    openings = _fewest_openings(y, people)
+    places = (y.hub, y.lane.id)
+    more = (Term(code="openings", count=openings + 1), *_openings(y, people, openings + 1))
+    for own_times in (False, True):
+        sums = [_of_rounds(y, kind, people, own_times) for kind in y.kinds if _rounds(y, kind, people) == openings]
+        best = max(sums, key=_total)
+        if _total(best) <= _total(more):
+            yield from ((places, terms) for terms in sums if _total(terms) == _total(best))
+        else:
+            yield places, more
+
+
+def _of_rounds(y: Yardstick, kind: str, people: int, own_times: bool) -> tuple[Term, ...]:  # noqa: FBT001
+    """The sum for exactly the fewest openings; an inspection takes the least of all classes, or of those that carry *kind*."""
+    openings = _fewest_openings(y, people)
+    inspection = min(y.inspection_of(vehicle) for vehicle in y.vehicles_of(kind)) if own_times else y.inspection_s
+    full = openings * y.count_of(kind)
+    missing = full - y.passages_of(kind, people)
+    services = -(-max(0, full - 2 * missing) // (y.lanes or 1))
+    return (
+        Term(code="openings", count=openings),
+        _first(y),
+        Term(code="returns", count=openings - 1, each_s=2 * y.transit_s + y.inner_s),
+        Term(code="services", count=services, each_s=inspection, of=kind),
+        *_last(y),
+    )
+
+
+def _total(terms: tuple[Term, ...]) -> int:
+    return sum(term.amount for term in terms)
+
+
+def _bays(y: Yardstick, people: int) -> Iterator[Sum]:
+    """Whoever cannot come from elsewhere boards here, in so many bays."""
+    for point in y.peopled:
+        bays = point.place.bays
+        passages = _passages_from(y, point, people)
+        if bays and bays != UNLIMITED and passages:
+            name = point.place.id
+            boardings = -(-passages // bays)
+            terms = (
+                Term(code="first-boarding", s=point.boarding_from_s, of=name),
+                Term(code="boardings", count=boardings, each_s=point.place.boarding_s, of=name),
+                Term(code="outward", s=point.outward_s, of=name),
+                Term(code="inspection", s=y.inspection_s),
+            )
+            yield (name,), (*terms, *_last(y))
+
+
+def _passages_from(y: Yardstick, point: Point, people: int) -> int:
+    needed = people - y.carriable(but_point=point.place.id)
+    return fewest([load for load in y.loads if load.point == point.place.id], needed)
+
+
+# Arguments about the people
+
+
+def _carriable(y: Yardstick, _: int) -> Iterator[Sum]:
+    """Everybody for whom there is a vehicle."""
+    yield (), tuple(_loads(y.loads, _num_loads(y)))
+
+
+def _num_loads(y: Yardstick) -> int:
+    return sum(load.count for load in y.loads)
+
+
+def _checkpoint_people(y: Yardstick, _: int) -> Iterator[Sum]:
+    """So many inspections end early enough to be out of the lane before the pause closes."""
+    if y.pause is None or y.lanes is None or not y.inspection_s:
+        return
+    slots = y.lanes * max(0, (y.pause.last_s - y.transit_s - y.first_s) // y.inspection_s)
+    slots = min(slots, _num_loads(y))
+    yield (y.hub,), (Term(code="slots", count=slots), *_loads(y.loads, slots))
+
+
+def _lane_people(y: Yardstick, _: int) -> Iterator[Sum]:
+    """So many entries fit between the first arrival and the end of the pause."""
+    if y.pause is None or y.largest == 0:
+        return
+    left = y.pause.last_s - y.transit_s - y.enter_s
+    entries = min(_most_entries(y, left), _num_loads(y))
+    yield (y.lane.id,), (Term(code="entries", count=entries), *_loads(y.loads, entries))
+
+
+def _most_entries(y: Yardstick, left: int) -> int:
+    """Return the most entries that take at most *left* seconds from the first to the last."""
+    if left < 0:
+        return 0
+    low, high = 1, max(1, _num_loads(y))
+    while low < high:
+        middle = (low + high + 1) // 2
+        takes = (middle - 1) * y.headway_s + (y.convoys(middle) - 1) * y.gap_s
+        low, high = (middle, high) if takes <= left else (low, middle - 1)
+    return low
+
+
+def _fleet_people(y: Yardstick, _: int) -> Iterator[Sum]:
+    """Each vehicle makes so many rounds before the pause closes."""
+    if y.pause is None or not y.turn_s:
+        return
+    left = y.pause.last_s - y.transit_s - y.enter_s
+    rounds = 0 if left < 0 else 1 + left // y.turn_s
+    terms = [Term(code="rounds", count=rounds)]
+    for kind in y.kinds:
+        of_kind = [load for load in y.loads if load.kind == kind]
+        terms.extend(_loads(of_kind, rounds * y.count_of(kind), of=kind))
+    yield (y.lane.id,), tuple(terms)
+
+
+_ARGUMENTS: Mapping[str, tuple[Quantity, Callable[[Yardstick, int], Iterator[Sum]]]] = {
+    "checkpoint": ("clearance_s", _checkpoint),
+    "checkpoint-work": ("clearance_s", _checkpoint_work),
+    "fleet": ("clearance_s", _fleet),
+    "lane": ("clearance_s", _lane),
+    "lane-alternating": ("clearance_s", _lane_alternating),
+    "joint": ("clearance_s", _joint),
+    "bays": ("clearance_s", _bays),
+    "carriable": ("people", _carriable),
+    "checkpoint-people": ("people", _checkpoint_people),
+    "lane-people": ("people", _lane_people),
+    "fleet-people": ("people", _fleet_people),
+}

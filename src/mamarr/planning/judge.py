@@ -1,0 +1,103 @@
+"""The judge says whether a plan is allowed and whether its bounds are true.
+
+Plain Python from the rules, written apart from the planner: it shares no code with whatever made the plan, and trusts
+nothing in the file but the scenario and the movements. The parts, in the order in which they are asked:
+
+- `figures`: numbers that nobody can have meant;
+- the scenario: its sense, and whether this version honours everything in it;
+- `journeys`: every vehicle followed stop by stop, which gives the record of what it did;
+- `queues`, `stretches`, `loads`: the record against the rules of bays, lanes, convoys, pauses and people;
+- `audit`: every bound that a hand can add up, derived again.
+"""
+
+from dataclasses import dataclass
+
+from mamarr.errors import Finding
+from mamarr.planning.audit import audit
+from mamarr.planning.docket import Docket
+from mamarr.planning.figures import absurd
+from mamarr.planning.ground import Ground
+from mamarr.planning.journeys import follow
+from mamarr.planning.loads import check_loads, last_received_s, received_by_group
+from mamarr.planning.queues import check_bays, check_lanes
+from mamarr.planning.record import Record
+from mamarr.planning.stretches import check_pauses, check_stretches
+from mamarr.planning.timetable import Plan
+from mamarr.scenario import checks, shape
+from mamarr.scenario.scenario import Scenario
+from mamarr.scenario.scope import unhonoured
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """The judge's answer about a plan."""
+
+    plan_allowed: bool
+    """Every rule is kept, and the scenario holds nothing that this version cannot judge."""
+    bound_true: bool
+    """Every bound that a hand can add up is true. A solver's bound is never called checked."""
+    findings: tuple[Finding, ...]
+    """Everything found; paths are those of the plan file."""
+
+
+def judge(plan: Plan) -> Judgement:
+    """Return whether *plan* keeps every rule and its bounds are true, with everything that is wrong.
+
+    Any plan document gets an answer, never an exception. A fingerprint that does not match the content is a finding of
+    its own (`plan.fingerprint`) and changes neither answer: the movements and sums are judged as they stand. The
+    alternatives and the certificate stored in the plan are neither believed nor judged.
+    """
+    unusable = absurd(plan) or _refusals(plan.scenario)
+    if unusable:
+        return Judgement(plan_allowed=False, bound_true=False, findings=tuple(unusable))
+    beyond = [_in_plan(finding) for finding in shape.beyond(plan.scenario)]
+    ground, rules, bounds = Ground(plan.scenario), Docket(), Docket()
+    record = _check_movements(plan, ground, rules)
+    if not beyond:
+        people = sum(received_by_group(plan, record, ground).values())
+        audit(plan, people, last_received_s(plan, record), bounds)
+    return Judgement(
+        plan_allowed=not beyond and not rules.findings,
+        bound_true=not beyond and all(finding.severity != "error" for finding in bounds.findings),
+        findings=(*beyond, *rules.findings, *bounds.findings, *_fingerprint(plan)),
+    )
+
+
+def _check_movements(plan: Plan, ground: Ground, docket: Docket) -> Record:
+    """Return the record of the movements, after holding it against every rule."""
+    met: set[str] = set()
+    for index, trip in enumerate(plan.trips):
+        if trip.id in met:
+            docket.add("judge.duplicate-trip", f"trips[{index}].id", found=trip.id)
+        met.add(trip.id)
+    record = follow(plan, ground, docket)
+    check_loads(plan, record, ground, docket)
+    check_bays(record, ground, docket)
+    check_lanes(record, ground, docket)
+    check_stretches(plan, record, ground, docket)
+    check_pauses(plan, record, docket)
+    return record
+
+
+def _refusals(scenario: Scenario) -> list[Finding]:
+    """Return the errors of the scenario, for which no plan can be judged.
+
+    The sense of a scenario is looked at without its wall clock: rules count seconds, and sunsets only warn.
+    """
+    refused = unhonoured(scenario)
+    if not refused:
+        values = {name: getattr(scenario, name) for name in Scenario.model_fields if name != "starts"}
+        refused = [found for found in checks.findings(Scenario.model_validate(values)) if found.severity == "error"]
+    return [_in_plan(finding) for finding in refused]
+
+
+def _in_plan(finding: Finding) -> Finding:
+    path = f"scenario.{finding.path}" if finding.path else "scenario"
+    return Finding(finding.code, path, finding.line, finding.terms)
+
+
+def _fingerprint(plan: Plan) -> list[Finding]:
+    wanted = plan.fingerprint_of_content() if plan.fingerprint else ""
+    if plan.fingerprint == wanted:
+        return []
+    return [Finding("plan.fingerprint", "fingerprint", None, {"found": plan.fingerprint[:80], "wanted": wanted})]

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 
 from mamarr.corridor.tables import NEVER, Corridor, Ints
-from mamarr.planning.means import Means, read_means
+from mamarr.planning.means import Means, all_loads, fewest, least_trips, read_means
 from mamarr.planning.pace import Pace, prove_pace, round_s
 from mamarr.planning.program import Program, Stop, Sum, total
 from mamarr.planning.services import ask_services
@@ -82,8 +82,10 @@ def clearance_bound(
     ValueError
         The lane is open both ways, so there are no windows.
     """
-    task = _Clearance(_read(corridor), people)
-    return _Proof(task, seconds, known, stop, watch).run()
+    means = _read(corridor)
+    if not means.names or people == 0:
+        return SolverBound(0, is_finished=True, by_openings=(), seconds=0.0)
+    return _Proof(_Clearance(means, people), seconds, known, stop, watch).run()
 
 
 def people_bound(
@@ -103,8 +105,10 @@ def people_bound(
     ValueError
         The lane is open both ways, so there are no windows.
     """
-    task = _People(_read(corridor))
-    return _Proof(task, seconds, None if known is None else -known, stop, watch).run()
+    means = _read(corridor)
+    if not means.names:
+        return SolverBound(0, is_finished=True, by_openings=(), seconds=0.0)
+    return _Proof(_People(means), seconds, None if known is None else -known, stop, watch).run()
 
 
 def _read(corridor: Corridor) -> Means:
@@ -121,7 +125,7 @@ class _Task:
         self.means = means
         self.paces: dict[int, Pace] = {}
 
-    def program(self, openings: int) -> Program:
+    def windows(self, openings: int) -> Windows:
         """Return the program of exactly *openings*."""
         raise NotImplementedError
 
@@ -188,7 +192,7 @@ class _Clearance(_Task):
     def __init__(self, means: Means, people: int | None) -> None:
         super().__init__(means)
         self.people = min(self.everybody, self.everybody if people is None else people)
-        self.least = means.least if self.people == self.everybody else np.zeros_like(means.least)
+        self.least = least_trips(means, self.people)
         self.after_s = int(means.away_s.min())
 
     @property
@@ -203,22 +207,24 @@ class _Clearance(_Task):
         trip = int((means.away_s + means.transit_s + means.tour_s + means.inspection_s).max())
         return self.begins_s + int(means.first_s.max()) + (trip + means.gap_s) * int(means.trips.sum())
 
-    def program(self, openings: int) -> Program:
+    def windows(self, openings: int) -> Windows:
         windows = self._windows(openings, self.latest_s)
         windows.program.at_most_zero("people", (self.people, 1), (-1, self._carried(windows)))
         windows.program.objective = total((1, windows.last_out[-1]), (self.after_s, 1))
-        return windows.program
+        return windows
 
     def by_sum(self) -> Ints:
         """Return the sum of the lane: transits, a headway for every entry but the first of a window, convoys beyond windows."""
         means, least, openings = self.means, self.least, self.openings
-        returns = int(np.maximum(least - means.vehicles, 0).sum())
+        trips = max(int(least.sum()), fewest(all_loads(means), self.people))
+        fleet = int(means.vehicles.sum())
+        returns = max(int(np.maximum(least - means.vehicles, 0).sum()), trips - fleet)
         sums = self.begins_s + (2 * openings - 2) * means.clear_s + self.after_s
-        for entries, windows in ((int(least.sum()), openings), (returns, openings - 1)):
+        for entries, windows in ((trips, openings), (returns, openings - 1)):
             sums = sums + means.headway_s * np.maximum(entries - windows, 0)
             sums = sums + means.gap_s * np.maximum(-(-entries // means.largest) - windows, 0)
-        fewest = int((-(-least // means.vehicles)).max())
-        return np.where(openings < fewest, NEVER, sums)
+        rounds = max(-(-trips // fleet), int((-(-least // means.vehicles)).max()))
+        return np.where(openings < rounds, NEVER, sums)
 
     def by_pace(self) -> int:
         lines = (pace.at(int(self.least[k])) for k, pace in self.paces.items() if self.least[k])
@@ -234,17 +240,17 @@ class _People(_Task):
         """A plan may bring out nobody."""
         return 0
 
-    def program(self, openings: int) -> Program:
+    def windows(self, openings: int) -> Windows:
         windows = self._windows(openings, max(0, self.means.last_entry_s))
         windows.program.objective = total((-1, self._carried(windows)))
-        return windows.program
+        return windows
 
     def by_sum(self) -> Ints:
         """Return the fullest loads of as many entries as the lane has headways for."""
         means, openings = self.means, self.openings
         left = means.last_entry_s - self.begins_s - (2 * openings - 2) * means.clear_s
         entries = openings + left // max(1, means.headway_s) if means.headway_s else np.full_like(left, 2**30)
-        loads = np.concatenate([[0], np.cumsum(_fullest(means))])
+        loads = np.cumsum([0, *all_loads(means)])
         return -np.where(left < 0, 0, loads[np.clip(entries, 0, len(loads) - 1)])
 
     def by_pace(self) -> int:
@@ -252,18 +258,6 @@ class _People(_Task):
 
     def needs_pace(self, last_entry_s: float, k: int) -> bool:
         return self.means.trips[k].sum() > self.means.vehicles[k] and last_entry_s > self.means.last_entry_s
-
-
-def _fullest(means: Means) -> list[int]:
-    """Return the most persons that each further trip can carry, the fullest first."""
-    rooms = [(means.seated, int(means.seats.max())), (means.lying, int(means.stretchers.max()))]
-    if ((means.seats > 0) & (means.stretchers > 0)).any():
-        rooms = [(means.seated + means.lying, int((means.seats + means.stretchers).max()))]
-    loads: list[int] = []
-    for waiting, room in rooms:
-        for persons in (int(each) for each in waiting if room):
-            loads += [room] * (persons // room) + [persons % room]
-    return sorted(loads, reverse=True)
 
 
 class _Proof:
@@ -277,8 +271,9 @@ class _Proof:
         self.rows: dict[int, tuple[int, str]] = {}
         self.programs: dict[int, Program] = {}
         self.slices: dict[int, float] = {}
-        self.tail = np.minimum.accumulate(task.by_sum()[::-1])[::-1]
-        self.next = 1
+        self.sums = task.by_sum()
+        self.tail = np.minimum.accumulate(self.sums[::-1])[::-1]
+        self.next = 1 + int(np.argmax(self.sums < NEVER))
         self.best: int | None = None
 
     def run(self) -> SolverBound:
@@ -291,7 +286,7 @@ class _Proof:
                 self.watch(self._bound())
             openings = self._weakest()
             if openings == self.next:
-                self.rows[openings] = (max(self._tail(), self.task.by_pace()), "sum")
+                self.rows[openings] = (max(int(self.sums[openings - 1]), self.task.by_pace()), "sum")
                 self.next += 1
             else:
                 self._strengthen(openings)
@@ -334,7 +329,7 @@ class _Proof:
     def _strengthen(self, openings: int) -> None:
         value, status = self.rows[openings]
         if openings not in self.programs:
-            self.programs[openings] = self.task.program(openings)
+            self.programs[openings] = self.task.windows(openings).program
         program = self.programs[openings]
         if status == "sum":
             answer = program.solve(self._left(), is_relaxed=True)

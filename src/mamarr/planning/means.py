@@ -18,7 +18,6 @@ class Means(NamedTuple):
     transit_s: Ints  # (K,) the lane
     away_s: Ints  # (K,) from entering outward to being free to come in: the lane and alighting
     trips: Ints  # (K, P) trips that are enough if no other class helps
-    least: Ints  # (K,) trips without which not everybody is out
     seats: Ints  # (K,)
     stretchers: Ints  # (K,)
     seated: Ints  # (P,) persons on seats
@@ -36,7 +35,7 @@ class Means(NamedTuple):
         """Return the same with nothing but class *k*."""
         rows = {
             name: getattr(self, name)[[k]]
-            for name in ("vehicles", "inspection_s", "first_s", "tour_s", "transit_s", "away_s", "trips", "least")
+            for name in ("vehicles", "inspection_s", "first_s", "tour_s", "transit_s", "away_s", "trips")
         }
         capacity = {name: getattr(self, name)[[k]] for name in ("seats", "stretchers")}
         return self._replace(names=(self.names[k],), **rows, **capacity)
@@ -66,7 +65,6 @@ def read_means(corridor: Corridor) -> Means:
         transit_s=classes.transit_s[used],
         away_s=classes.transit_s[used] + corridor.reception.alighting_s,
         trips=trips[used],
-        least=np.maximum(_alone(seated, seats), _alone(lying, stretchers)).sum(axis=1)[used],
         seats=seats[used],
         stretchers=stretchers[used],
         seated=np.where(seats.any(), seated, 0),
@@ -77,7 +75,7 @@ def read_means(corridor: Corridor) -> Means:
         largest=int(lane.largest),
         clear_s=int(classes.transit_s[used].min(initial=NEVER)),
         opens_s=int(lane.opens_s),
-        last_entry_s=int(lane.closes_s - classes.transit_s[used].min(initial=0)),
+        last_entry_s=int(lane.closes_s - classes.transit_s[used].min(initial=NEVER)),
         is_alternating=bool(lane.is_alternating),
     )
 
@@ -88,6 +86,36 @@ def _enough(persons: Ints, room: Ints) -> Ints:
     return np.where(room[:, None] > 0, least, 0).astype(np.int64)
 
 
-def _alone(persons: Ints, room: Ints) -> Ints:
-    """Return the same where only one class has room for these *persons*, else 0."""
-    return _enough(persons, room) if np.count_nonzero(room) == 1 else np.zeros((len(room), len(persons)), np.int64)
+def fullest_loads(waiting: Ints, room: int) -> list[int]:
+    """Return the persons that each further trip can carry at most, one point a trip, the fullest first."""
+    loads: list[int] = []
+    for persons in (int(each) for each in waiting if room > 0):
+        loads += [room] * (persons // room) + [persons % room] * (persons % room > 0)
+    return sorted(loads, reverse=True)
+
+
+def all_loads(means: Means) -> list[int]:
+    """Return the same for all kinds of people and the roomiest vehicles."""
+    if ((means.seats > 0) & (means.stretchers > 0)).any():
+        return fullest_loads(means.seated + means.lying, int((means.seats + means.stretchers).max()))
+    seated = fullest_loads(means.seated, int(means.seats.max()))
+    return sorted(seated + fullest_loads(means.lying, int(means.stretchers.max())), reverse=True)
+
+
+def least_trips(means: Means, people: int) -> Ints:
+    """Return the (K,) trips of each class without which *people* are not out.
+
+    Where only one class has room for a kind, it carries all but those of the kind who may stay.
+    """
+    may_stay = int(means.seated.sum() + means.lying.sum()) - people
+    least = np.zeros(len(means.names), dtype=np.int64)
+    for waiting, room in ((means.seated, means.seats), (means.lying, means.stretchers)):
+        if np.count_nonzero(room) == 1:
+            k = int(np.flatnonzero(room)[0])
+            least[k] = max(least[k], fewest(fullest_loads(waiting, int(room[k])), int(waiting.sum()) - may_stay))
+    return least
+
+
+def fewest(loads: list[int], persons: int) -> int:
+    """Return how many of *loads*, the fullest first, it takes for *persons*."""
+    return int(np.searchsorted(np.cumsum([0, *loads]), persons)) if persons > 0 else 0

@@ -122,6 +122,6 @@ class Windows:
                 ask("same", (1, self.back[r][k]), (-1, self.out[r - 1][k]), (-1, same[k]))
                 ask("same, switched", (1, same[k]), (-int(means.vehicles[k]), switch))
             # Off: last_back >= first_out + clear - headway, which order implies.
-            wait = total((means.clear_s - means.headway_s, 1), (rise + means.headway_s, switch))
+            wait = total((means.clear_s - means.headway_s, 1), (rise, switch))
             headways = ((means.headway_s, each) for each in same)
             ask("turn", (1, self.first_out[r]), (1, wait), *headways, (-1, self.last_back[r]))

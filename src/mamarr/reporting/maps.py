@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from math import cos, log10, radians
 
+from mamarr.reporting.labels import Box, Scene
 from mamarr.reporting.svg import (
     BLUE,
     FAINT,
@@ -14,7 +15,6 @@ from mamarr.reporting.svg import (
     RULE,
     Drawing,
     Point,
-    Side,
     runs_rightward,
     width_of,
 )
@@ -54,22 +54,6 @@ class Projection:
         return self.centre[0] + east / self.metres, self.centre[1] - north / self.metres
 
 
-@dataclass(frozen=True)
-class _Box:
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def overlap(self, other: "_Box") -> float:
-        wide = min(self.right, other.right) - max(self.left, other.left)
-        high = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return max(0.0, wide) * max(0.0, high)
-
-    def holds(self, point: Point) -> bool:
-        return self.left <= point[0] <= self.right and self.top <= point[1] <= self.bottom
-
-
 def has_positions(scenario: Scenario) -> bool:
     """Tell whether every place has a position, so that a map can be drawn."""
     return bool(scenario.places) and all(place.at is not None for place in scenario.places)
@@ -84,7 +68,10 @@ def map_of(scenario: Scenario, language: str, name: str) -> Drawing:
     roads = _draw_legs(drawing, scenario, spots)
     for place in scenario.places:
         _mark(drawing, _STYLES[place.kind][0], spots[place.id])
-    _draw_labels(drawing, scenario, language, spots, roads, height)
+    scene = Scene.of(spots.values(), roads, Box(4, 4, WIDTH - 4, height - 4))
+    scene.keep_clear(Box(0, height - 46, 250, height))
+    scene.keep_clear(Box(WIDTH - 60, 0, WIDTH, 66))
+    _draw_labels(drawing, scenario, language, spots, scene)
     _draw_scale(drawing, projection.metres, height, language)
     _draw_north(drawing, language)
     _draw_legend(drawing, scenario, language, height)
@@ -143,51 +130,18 @@ def _words(scenario: Scenario, place_id: str, language: str) -> tuple[str, str]:
     return first, "" if second == first else second
 
 
-def _draw_labels(
-    drawing: Drawing, scenario: Scenario, language: str, spots: dict[str, Point], roads: list[Point], height: float
-) -> None:
-    marks = {place: _Box(x - 11, y - 11, x + 11, y + 11) for place, (x, y) in spots.items()}
-    taken = [*marks.values(), _Box(0, height - 46, 250, height), _Box(WIDTH - 60, 0, WIDTH, 66)]
-    frame = _Box(4, 4, WIDTH - 4, height - 4)
+def _draw_labels(drawing: Drawing, scenario: Scenario, language: str, spots: dict[str, Point], scene: Scene) -> None:
     for place in sorted(spots, key=lambda each: spots[each][1]):
         first, second = _words(scenario, place, language)
-        wide = max(width_of(first, 14), width_of(second, 12)) + 6
-        x, y, side, box = _best(spots[place], wide, 2 if second else 1, taken, (roads, frame))
-        taken.append(box)
+        wide = max(width_of(first, 14), width_of(second, 12)) + 8
+        label = scene.place(spots[place], wide, (2 if second else 1) * _LINE + 6)
+        box = label.box
         drawing.rect(
             box.left, box.top, box.right - box.left, box.bottom - box.top, fill=PAPER, fill_opacity="0.8", rx="3"
         )
-        drawing.text(x, y, first, side, 14, font_weight="600")
+        drawing.text(label.x, box.top + _LINE, first, label.side, 14, font_weight="600")
         if second:
-            drawing.text(x, y + _LINE, second, side, 12, fill=FAINT)
-
-
-def _best(
-    spot: Point, wide: float, lines: int, taken: list[_Box], surroundings: tuple[list[Point], _Box]
-) -> tuple[float, float, Side, _Box]:
-    """Return where a label covers the least: where its text stands, which end that is, and its box."""
-    roads, frame = surroundings
-    high = lines * _LINE + 6
-    found: list[tuple[float, float, float, Side, _Box]] = []
-    for reach in (14.0, 30.0):
-        for side, dx, dy in _around(reach, high):
-            x, top = spot[0] + dx, spot[1] + dy
-            left = {"left": x - 3, "right": x - wide + 3, "middle": x - wide / 2}[side]
-            box = _Box(left, top, left + wide, top + high)
-            cost = sum(box.overlap(other) for other in taken) + 14 * sum(box.holds(point) for point in roads)
-            cost += 30 * (wide * high - box.overlap(frame)) + reach
-            found.append((cost, x, top + 15, side, box))
-    _, x, y, side, box = min(found, key=lambda each: each[0])
-    return x, y, side, box
-
-
-def _around(reach: float, high: float) -> list[tuple[Side, float, float]]:
-    middle = -high / 2
-    return [
-        ("left", reach, middle), ("right", -reach, middle), ("middle", 0, -reach - high), ("middle", 0, reach),
-        ("left", reach * 0.7, -reach - high + 6), ("right", -reach * 0.7, -reach - high + 6),
-        ("left", reach * 0.7, reach - 6), ("right", -reach * 0.7, reach - 6),
-    ]  # fmt: skip
+            drawing.text(label.x, box.top + 2 * _LINE, second, label.side, 12, fill=FAINT)
 
 
 def _draw_scale(drawing: Drawing, metres: float, height: float, language: str) -> None:

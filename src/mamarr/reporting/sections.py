@@ -1,12 +1,23 @@
 """The sections of a page about one plan, each as a few blocks."""
 
+from collections.abc import Iterable
+
 from mamarr.planning.timetable import Alternative, Bound, Plan
 from mamarr.reporting import tallies
 from mamarr.reporting.blocks import Block, Column, Heading, Number, Numbers, Paragraph, Table, Tone
 from mamarr.reporting.wording import bounds, names, verdicts
 from mamarr.reporting.wording.bundles import isolate, say
 from mamarr.reporting.wording.findings import named_sentence
-from mamarr.reporting.wording.numbers import duration, number, percent, short_time, signed, time_of, zulu
+from mamarr.reporting.wording.numbers import (
+    duration,
+    longer_or_shorter,
+    number,
+    percent,
+    short_time,
+    signed,
+    time_of,
+    zulu,
+)
 from mamarr.scenario import checks, shape
 
 
@@ -150,21 +161,16 @@ def alternatives(plan: Plan, language: str, anchor: str) -> list[Block]:
     """Return what other orders would bring, and who stays in each."""
     if not plan.alternatives:
         return []
-    scenario = plan.scenario
-    rows = [_side(say("this-plan", language), tallies.described(plan), plan, language)]
-    rows += [_side(verdicts.alternative_name(each, language), each, plan, language) for each in plan.alternatives]
-    labels = [Column(say("column-plan-name", language)), Column(say("column-order", language))]
-    labels.append(Column(say("column-out", language), is_number=True))
-    labels += [Column(say(f"category-{category}", language), is_number=True) for category in tallies.CATEGORIES]
-    codes = ("column-separated", "column-clearance", "figure-mean-wounded-s")
-    labels += [Column(say(code, language), is_number=True) for code in codes]
+    sides = [(say("this-plan", language), tallies.described(plan))]
+    sides += [(verdicts.alternative_name(each, language), each) for each in plan.alternatives]
+    columns = (Column(say("column-figure", language)), *(Column(name, is_number=True) for name, _ in sides))
     return [
         Heading(say("heading-alternatives", language), 3, anchor),
         Paragraph(say("alternatives-note", language)),
-        Table(say("table-alternatives", language), tuple(labels), tuple(rows)),
+        Table(say("table-alternatives", language), columns, _beside([side for _, side in sides], plan, language)),
         *(
             Paragraph(
-                verdicts.remaining(each.remaining, scenario, language),
+                verdicts.remaining(each.remaining, plan.scenario, language),
                 strong=f"{verdicts.alternative_name(each, language)}:",
             )
             for each in plan.alternatives
@@ -172,16 +178,21 @@ def alternatives(plan: Plan, language: str, anchor: str) -> list[Block]:
     ]
 
 
-def _side(name: str, side: Alternative, plan: Plan, language: str) -> tuple[str, ...]:
-    categories = tallies.categories_of(side)
+def _beside(sides: list[Alternative], plan: Plan, language: str) -> tuple[tuple[str, ...], ...]:
+    """Return one row for each figure, with what each plan brings."""
+    counts = [tallies.categories_of(side) for side in sides]
+    present = [each for each in tallies.CATEGORIES if tallies.announced(plan.scenario)[each]]
+
+    def row(label: str, cells: Iterable[str]) -> tuple[str, ...]:
+        return (say(label, language), *cells)
+
     return (
-        name,
-        verdicts.order(side.objective, language),
-        number(side.people_out, language),
-        *(number(categories[category], language) for category in tallies.CATEGORIES),
-        number(side.separated, language),
-        short_time(side.clearance_s, plan.scenario, language),
-        short_time(side.mean_wounded_s, plan.scenario, language),
+        row("column-order", (verdicts.order(side.objective, language, 1) for side in sides)),
+        row("figure-people-out", (number(side.people_out, language) for side in sides)),
+        *(row(f"category-{each}", (number(count[each], language) for count in counts)) for each in present),
+        row("figure-separated", (number(side.separated, language) for side in sides)),
+        row("figure-mean-wounded-s", (short_time(side.mean_wounded_s, plan.scenario, language) for side in sides)),
+        row("figure-clearance-s", (short_time(side.clearance_s, plan.scenario, language) for side in sides)),
     )
 
 
@@ -302,7 +313,7 @@ def _shown(code: str, value: int, plan: Plan, language: str) -> str:
 def _apart(code: str, amount: int, language: str) -> str:
     if code == "people":
         return signed(amount, language)
-    return f"{'+' if amount > 0 else ''}{duration(amount, language)}"
+    return longer_or_shorter(amount, language)
 
 
 def _changes(first: Plan, second: Plan, language: str) -> list[str]:

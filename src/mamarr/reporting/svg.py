@@ -39,10 +39,15 @@ def runs_rightward(text: str) -> bool:
 
 def width_of(text: str, size: float) -> float:
     """Return about how wide *text* is; no font is asked."""
-    return (
-        sum(0.62 if sign.isdigit() or sign.isupper() else 0.54 for sign in text if not unicodedata.combining(sign))
-        * size
-    )
+    return sum(_width(sign) for sign in text) * size
+
+
+def _width(sign: str) -> float:
+    if unicodedata.combining(sign):
+        return 0.0
+    if unicodedata.bidirectional(sign) in ("R", "AL"):
+        return 0.47
+    return 0.64 if sign.isdigit() or sign.isupper() else 0.55
 
 
 def _n(value: float) -> str:

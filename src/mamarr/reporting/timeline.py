@@ -14,7 +14,7 @@ from mamarr.scenario.quantities import UNLIMITED
 
 WIDTH = 760.0
 _LEFT, _RIGHT, _TOP = 168.0, 748.0, 40.0
-_ROW, _HIGH = 40.0, 26.0
+_ROW, _HIGH = 43.0, 27.0
 
 Span = tuple[int, int]
 
@@ -111,8 +111,8 @@ def _draw_row(drawing: Drawing, axis: Axis, row: Row, top: float) -> None:
 
 def _title(drawing: Drawing, title: str, remark: str, top: float) -> None:
     size = min(13.0, 13.0 * (_LEFT - 20) / max(1.0, width_of(title, 13)))
-    drawing.text(_LEFT - 10, top + 19, title, "right", size, font_weight="600")
-    drawing.text(_LEFT - 10, top + 33, remark, "right", 11, fill=FAINT)
+    drawing.text(_LEFT - 10, top + 17, title, "right", size, font_weight="600")
+    drawing.text(_LEFT - 10, top + 34, remark, "right", 11, fill=FAINT)
 
 
 @dataclass(frozen=True)

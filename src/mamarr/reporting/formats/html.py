@@ -70,7 +70,7 @@ def _part(part: Part, page: Page) -> str:
         for other in others
     )
     skip = f'<a href="#{part.language}-verdict">{_text(say("skip", part.language))}</a>'
-    body = "".join(_block(block, part.language) for block in part.blocks)
+    body = "".join(_block(block) for block in part.blocks)
     tag = "main" if part is page.parts[0] else "section"
     return (
         f'<div lang="{part.language}" dir="{_direction(part.language)}" id="{part.language}"><nav>{skip}{switch}</nav>'
@@ -78,7 +78,7 @@ def _part(part: Part, page: Page) -> str:
     )
 
 
-def _block(block: Block, language: str) -> str:
+def _block(block: Block) -> str:
     match block:
         case Heading():
             anchor = f' id="{escape(block.anchor)}"' if block.anchor else ""

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from mamarr.planning.timetable import Bound, Term
 from mamarr.reporting.wording import names
-from mamarr.reporting.wording.bundles import isolate, knows, plain, say
+from mamarr.reporting.wording.bundles import RIGHTWARD, isolate, knows, plain, say
 from mamarr.reporting.wording.numbers import duration, number, short_time, spoken, time_of
 from mamarr.scenario import shape
 from mamarr.scenario.scenario import Scenario
 
+_LONGEST_SUM = 7
 _NOTHING = Term(code="none", s=0, count=0, each_s=0)
 
 
@@ -121,14 +122,14 @@ class _Sum:
 
 
 def _loads(bound: Bound, language: str) -> str:
-    """Return the fullest loads as one sum, read from left to right in either language: 160 × 50 + 12 × 40."""
+    """Return the fullest loads as one sum, 160 × 50 + 12 × 40; it runs as the language does, each product keeps together."""
     parts = [
-        f"{number(term.count or 0, language)} × {number(term.each or 0, language)}"
+        isolate(f"{number(term.count or 0, language)}\u00a0×\u00a0{number(term.each or 0, language)}")
         for term in bound.terms
         if term.code == "loads"
     ]
-    shown = parts if len(parts) <= 7 else [*parts[:3], "…", *parts[-2:]]
-    return " + ".join(shown) or number(0, language)
+    shown = parts if len(parts) <= _LONGEST_SUM else [*parts[:3], "…", *parts[-2:]]
+    return (RIGHTWARD if language == "ar" else "") + (" + ".join(shown) or number(0, language))
 
 
 def _checkpoint(s: _Sum) -> str:

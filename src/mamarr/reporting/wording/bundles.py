@@ -17,7 +17,8 @@ LANGUAGES: tuple[Language, ...] = ("ar", "en")
 
 FIRST_STRONG = "\u2068"
 END = "\u2069"
-_SIGNS = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
+RIGHTWARD = "\u200f"
+_SIGNS = dict.fromkeys(map(ord, "\u200f\u2066\u2067\u2068\u2069"))
 
 
 @cache
@@ -98,5 +99,5 @@ def isolate(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return *text* without isolates: for terminals, tables, JSON and labels of pictures."""
+    """Return *text* without isolates and marks of direction: for terminals, tables, JSON and labels of pictures."""
     return text.translate(_SIGNS)

@@ -11,7 +11,7 @@ from mamarr.scenario.scenario import Scenario
 
 def message_of(code: str) -> str:
     """Return the name of the message of a code of the problem list."""
-    return code.replace(".", "-")
+    return f"problem-{code.replace('.', '-')}"
 
 
 def finding_sentence(finding: Finding, language: str) -> tuple[str, str, str]:
@@ -36,8 +36,9 @@ def _named(value: str | int, scenario: Scenario, language: str) -> str | int:
     if isinstance(value, int):
         return value
     joint = "، " if language == "ar" else ", "
-    parts = [plain(names.anything(scenario, part, language)) for part in value.split(", ")]
-    return joint.join(parts) if parts != value.split(", ") else value
+    left, right = ("«", "»") if language == "ar" else ("“", "”")
+    found = [(part, plain(names.anything(scenario, part, language))) for part in value.split(", ")]
+    return joint.join(name if name == part else f"{left}{name}{right}" for part, name in found)
 
 
 def _term(value: str | int, language: str) -> str | int:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Literal
 
-from mamarr.reporting.wording.bundles import say
+from mamarr.reporting.wording.bundles import END, say
 from mamarr.scenario.scenario import Scenario
 
 Digits = Literal["latn", "arab"]
@@ -55,6 +55,14 @@ def duration(seconds: int, language: str, digits: Digits = "latn") -> str:
     return sign + joint.join(parts or [f"{number(0, language, digits)}{units[1]}"])
 
 
+def longer_or_shorter(seconds: int, language: str, digits: Digits = "latn") -> str:
+    """Return a difference of durations, its sign beside its first number: +5 min 24 s."""
+    text = duration(abs(seconds), language, digits)
+    first, _, rest = text.partition(" ")
+    sign = "+" if seconds > 0 else "\u2212" if seconds < 0 else ""
+    return f"\u2066{sign}{first}{END} {rest}"
+
+
 def spoken(seconds: int, language: str) -> str:
     """Return a duration in whole words, for sentences: 12 hours 28 minutes."""
     names = ("hours", "minutes", "seconds")
@@ -76,6 +84,11 @@ def _elapsed(second: int, language: str) -> str:
     if rest:
         return say("minute-and-second", language, minute=minute, second=rest)
     return say("minute", language, minute=minute)
+
+
+def within_minute(second: int) -> int:
+    """Return *second* up to the next whole minute: whatever is done at it is done by then."""
+    return -(-second // 60) * 60
 
 
 def time_of(second: int, scenario: Scenario, language: str) -> str:

@@ -6,7 +6,7 @@ from mamarr.planning.timetable import Alternative, Bound, Plan, Remaining
 from mamarr.reporting.wording import names
 from mamarr.reporting.wording.bounds import limit, proof
 from mamarr.reporting.wording.bundles import isolate, knows, say
-from mamarr.reporting.wording.numbers import number, signed, time_of
+from mamarr.reporting.wording.numbers import number, signed, time_of, within_minute
 from mamarr.scenario.scenario import Aim, Scenario
 
 _LONGEST_LIST = 8
@@ -33,7 +33,7 @@ def _brought_out(plan: Plan, language: str) -> str:
     total = say("people", language, n=plan.people_total)
     if plan.people_out == 0:
         return say("verdict-none", language, total=total)
-    time = time_of(plan.clearance_s, plan.scenario, language)
+    time = time_of(within_minute(plan.clearance_s), plan.scenario, language)
     if plan.is_complete:
         return say("verdict-all", language, total=total, time=time)
     left = say("people", language, n=plan.people_total - plan.people_out)
@@ -48,7 +48,7 @@ def _proven(plan: Plan, language: str) -> str:
     if plan.is_complete:
         if bound.value == plan.clearance_s:
             return say("proven-all-best", language, proof=how)
-        return say("proven-all", language, time=time_of(bound.value, plan.scenario, language), proof=how)
+        return say("proven-all", language, time=time_of(bound.value // 60 * 60, plan.scenario, language), proof=how)
     if bound.value == plan.people_out:
         return say("proven-some-best", language, proof=how)
     people = say("people", language, n=bound.value)
@@ -82,7 +82,7 @@ def alternative(alternative: Alternative, plan: Plan, language: str) -> str:
         wounded=number(alternative.by_category.get("wounded", 0), language),
         stretcher=number(alternative.by_category.get("stretcher", 0), language),
         separated=number(alternative.separated, language),
-        time=time_of(alternative.clearance_s, plan.scenario, language),
+        time=time_of(within_minute(alternative.clearance_s), plan.scenario, language),
     )
 
 

@@ -1,6 +1,6 @@
 # The verdict: at most three sentences.
-verdict-all = All { $total } who wish to leave can be brought out; the last are received at { $time }.
-verdict-some = { $out } of the { $total } who wish to leave can be brought out, the last at { $time }; { $left } cannot.
+verdict-all = All { $total } who wish to leave can be brought out; the last are received by { $time }.
+verdict-some = { $out } of the { $total } who wish to leave can be brought out, the last by { $time }; { $left } cannot.
 verdict-none = None of the { $total } who wish to leave can be brought out.
 verdict-separated = { $companions } of those brought out leave without their patient.
 proven-all = No plan brings them out before { $time } ({ $proof }).
@@ -79,7 +79,7 @@ alternative-default-order = The wounded and sick first
 alternative-nobody-separated = And nobody separated from a patient
 alternative-margin = And with a margin
 alternative-other = Another plan
-alternative-sentence = { $name } ({ $order }): { $people } out, { $difference } against this plan; { $wounded } of them wounded and sick, { $stretcher } on stretchers; { $separated } without their patient; the last received at { $time }.
+alternative-sentence = { $name } ({ $order }): { $people } out, { $difference } against this plan; { $wounded } of them wounded and sick, { $stretcher } on stretchers; { $separated } without their patient; the last received by { $time }.
 remaining-some = { $people } stay behind: { $list }.
 remaining-nobody = Nobody who wishes to leave stays behind.
 remaining-entry = { $place } { $persons }

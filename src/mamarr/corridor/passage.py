@@ -66,7 +66,7 @@ from mamarr.corridor.kernels.weigh import weigh
 from mamarr.corridor.kernels.windows import run
 from mamarr.corridor.tables import Corridor, Ints
 
-__all__ = ["Decision", "Measures", "Passage", "drive", "measure"]
+__all__ = ["Decision", "Measures", "Passage", "drive", "keep_made", "measure", "remaining"]
 
 
 class Passage(NamedTuple):
@@ -211,3 +211,17 @@ def drive(corridor: Corridor, decision: Decision) -> Passage:
 def measure(corridor: Corridor, decision: Decision) -> Measures:
     """Return what *decision* is worth when driven."""
     return settle(corridor, decision)[2]
+
+
+def keep_made(corridor: Corridor, decision: Decision) -> Decision:
+    """Return *decision* without the trips that cannot be made; driven, it gives the same passage."""
+    return settle(corridor, decision)[0]
+
+
+def remaining(corridor: Corridor, decision: Decision) -> Ints:
+    """Return who is left at each point: (P, 4) stretcher cases, wounded, tied companions, others."""
+    _, rows, _ = settle(corridor, decision)
+    points = corridor.points
+    left = np.stack((points.stretchers, points.wounded, points.tied, points.others), axis=1).astype(np.int64)
+    np.subtract.at(left, rows[:, log.POINT], rows[:, log.STRETCHERS : log.OTHERS + 1])
+    return left

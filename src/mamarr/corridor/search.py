@@ -50,6 +50,7 @@ def begin(
         chain=Chain(
             best=copied(decision),
             spare=copied(decision),
+            went=np.stack((decision.outward, decision.inward)),
             sums=np.zeros((2, log.MEASURES), dtype=np.int64),
             weights=weights.astype(np.float64),
             costs=np.zeros(2),

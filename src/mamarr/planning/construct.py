@@ -25,6 +25,14 @@ def list_trips(corridor: Corridor) -> list[list[int]]:
     return lists
 
 
+def list_all(lists: list[list[int]]) -> Ints:
+    """Return *lists* as one array, -1 past the end of each."""
+    trips = np.full((len(lists), max([1, *map(len, lists)])), -1, dtype=np.int64)
+    for kind, each in enumerate(lists):
+        trips[kind, : len(each)] = each
+    return trips
+
+
 def share_trips(corridor: Corridor, lists: list[list[int]]) -> Ints:
     """Return how many trips each class is likely to make: classes that carry the same people share by capacity."""
     classes = corridor.classes
@@ -51,10 +59,7 @@ def construct(corridor: Corridor) -> Decision:
     """
     lists = list_trips(corridor)
     numbers = share_trips(corridor, lists)
-    longest = max([1, *map(len, lists)])
-    trips = np.full((len(lists), longest), -1, dtype=np.int64)
-    for kind, each in enumerate(lists):
-        trips[kind, : len(each)] = each
+    trips = list_all(lists)
     best = spread(trips, numbers, 1, 0)
     if not corridor.lane.is_alternating:
         return best

@@ -8,10 +8,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mamarr.corridor.passage import Decision, Measures, Passage, drive, measure
+from mamarr.corridor.passage import Decision, Measures, Passage, drive, keep_made, measure, remaining
 from mamarr.corridor.search import Walk, Warmth, advance, begin, found
 from mamarr.corridor.tables import Corridor
-from mamarr.planning.construct import list_trips, share_trips, spread
+from mamarr.planning.construct import list_all, list_trips, share_trips, spread
 
 WALKS = 4
 """Runs that advance side by side, whatever the number of threads: the answer must not depend on it."""
@@ -23,6 +23,15 @@ SHORTEST = 8
 """Rounds of the first runs; every second generation is twice as long."""
 
 LONGEST = 128
+
+PERSON_S = 60.0
+"""What a person left behind costs at first, in seconds; dear enough to count, cheap enough to be left for a while."""
+
+PATIENCE_S = 200
+"""How long checkpoint lanes wait for better ranks in a first guess."""
+
+OFFSETS = (0, 1, 2, -1, 3, 5)
+"""Openings more than the fewest that the larger class could do with."""
 
 Value = tuple[int, ...]
 
@@ -48,17 +57,16 @@ def value_of(measures: Measures, objective: tuple[str, ...]) -> Value:
     return tuple(number for name in objective for number in terms[name])
 
 
-def weights_of(corridor: Corridor, objective: tuple[str, ...], kind: int) -> NDArray[np.float64]:
-    """Return what a unit of each measure costs, in seconds of clearance; what comes first weighs most.
+def weights_of(corridor: Corridor, objective: tuple[str, ...], step: float, person: float) -> NDArray[np.float64]:
+    """Return what a unit of each measure costs: the first goal in mean seconds, each further one *step* times less.
 
-    Kind 0 sees a person left behind as minutes lost, kind 1 as far more than any clearance.
+    A *person* left behind costs that many seconds.
     """
     points = corridor.points
     wounded = max(1, int(points.stretchers.sum() + points.wounded.sum()))
     people = wounded + int(points.tied.sum() + points.others.sum())
-    person = 60.0 if kind == 0 else 3000.0
     scale = {
-        "people": np.array([person, 1.0 if kind == 0 else 0.01, 0.0, 0.0, 0.0]),
+        "people": np.array([person, 1.0, 0.0, 0.0, 0.0]),
         "wounded": np.array([0.0, 0.0, 1.0 / wounded, 0.0, 0.0]),
         "curve": np.array([0.0, 0.0, 0.0, 1.0 / people, 0.0]),
         "clearance": np.array([person, 1.0, 0.0, 0.0, 0.0]),
@@ -68,7 +76,7 @@ def weights_of(corridor: Corridor, objective: tuple[str, ...], kind: int) -> NDA
     share = 1.0
     for name in objective:
         weights += share * scale[name]
-        share *= 0.02
+        share *= step
     return weights
 
 
@@ -81,8 +89,35 @@ def lifted(corridor: Corridor) -> Corridor:
     )
 
 
+def one_more(corridor: Corridor, decision: Decision, start: int) -> Decision:
+    """Return a decision that makes the trips of *decision* and one more, spread evenly over as many openings.
+
+    Where nobody more can be carried it makes the same trips.
+    """
+    made = keep_made(corridor, decision)
+    left = remaining(corridor, made)
+    trips = np.concatenate((made.trips, np.full((len(made.trips), 1), -1, dtype=np.int64)), axis=1)
+    gains = np.zeros((len(trips), len(left)), dtype=np.int64)
+    gains += np.minimum(left[None, :, 0], corridor.classes.stretchers[:, None])
+    gains += np.minimum(left[None, :, 1:].sum(axis=2), corridor.classes.seats[:, None])
+    willing = np.flatnonzero(gains.max(axis=1) > 0)
+    numbers = (made.trips >= 0).sum(axis=1).astype(np.int64)
+    if len(willing):
+        kind = int(willing[start % len(willing)])
+        trips[kind, numbers[kind]] = int(gains[kind].argmax())
+        numbers[kind] += 1
+    openings = max(1, int((made.outward.sum(axis=1) > 0).sum())) + (start // 2) % 2
+    return spread(trips, numbers, openings, PATIENCE_S)
+
+
 class Search:
-    """Starts in turn, and the best decision met so far."""
+    """Starts in turn, and the best decision met so far.
+
+    Four kinds of start take turns. *Open*: from an even spread, as if the pause did not end, for the least clearance.
+    *Closed*: from an even spread, with the pause as it is. *One more*: as if the pause did not end, for the least
+    clearance of the trips that are known to pass and one more; this finds the last few people, for whom
+    the number of people alone gives no direction. *Polish*: from the best so far, every goal as good as nothing against the one before.
+    """
 
     def __init__(self, corridor: Corridor, decision: Decision, objective: tuple[str, ...], seed: int) -> None:
         """Begin with *decision*."""
@@ -95,27 +130,38 @@ class Search:
         self.rounds_left = 0
         self.walks: list[Walk] = []
 
-    def seed_decision(self, start: int) -> Decision:
-        """Return where start number *start* begins: an even spread, or the best so far."""
-        if start % 4 == 3 or not self.corridor.lane.is_alternating:
+    def spread_evenly(self, start: int) -> Decision:
+        """Return an even spread over one of several numbers of openings."""
+        if not self.corridor.lane.is_alternating:
             return self.decision
         lists = list_trips(self.corridor)
         numbers = share_trips(self.corridor, lists)
         fewest = max(1, -(-int(numbers.max()) // max(1, int(self.corridor.lane.largest))))
-        return spread(self.decision.trips, numbers, fewest + (start * 5 + start // 8) % 8, 0)
+        return spread(list_all(lists), numbers, max(1, fewest + OFFSETS[start // 2 % len(OFFSETS)]), PATIENCE_S)
+
+    def launch(self, start: int) -> Walk:
+        """Return run number *start*."""
+        steps = self.rounds_left * CHANGES
+        soft = weights_of(self.corridor, self.objective, 0.02, PERSON_S)
+        seeds = (self.seed, start)
+        turn = start % WALKS
+        is_short = self.objective[0] in ("people", "clearance") and self.value[0] > 0
+        if turn == WALKS - 1:
+            hard = weights_of(self.corridor, self.objective, 0.001, 1e6)
+            return begin(self.corridor, self.decision, hard * 1000.0, Warmth(300.0, 1.0, steps), seeds)
+        goal = weights_of(self.corridor, ("clearance",), 0.02, PERSON_S)
+        if self.objective[0] == "people" and is_short and turn < 2:
+            begins = one_more(self.corridor, self.decision, start)
+            return begin(lifted(self.corridor), begins, goal, Warmth(100.0, 3.0, steps), seeds)
+        is_open = self.objective[0] == "people" and turn == 0
+        corridor = lifted(self.corridor) if is_open else self.corridor
+        weights = goal if is_open else soft
+        return begin(corridor, self.spread_evenly(start), weights, Warmth(200.0, 3.0, steps), seeds)
 
     def renew(self) -> None:
         """Begin the next generation of runs."""
-        generation = self.starts // WALKS
-        self.rounds_left = min(LONGEST, SHORTEST * 2 ** (generation // 2))
-        self.walks = []
-        for start in range(self.starts, self.starts + WALKS):
-            is_warm = start % 4 != 3
-            warmth = Warmth(200.0 if is_warm else 40.0, 2.0, self.rounds_left * CHANGES)
-            kind = start % 2
-            corridor = lifted(self.corridor) if kind == 0 else self.corridor
-            weights = weights_of(self.corridor, self.objective, kind)
-            self.walks.append(begin(corridor, self.seed_decision(start), weights, warmth, (self.seed, start)))
+        self.rounds_left = min(LONGEST, SHORTEST * 2 ** (self.starts // WALKS // 2))
+        self.walks = [self.launch(start) for start in range(self.starts, self.starts + WALKS)]
         self.starts += WALKS
 
     def take(self) -> bool:

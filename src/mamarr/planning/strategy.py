@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mamarr.corridor.build import build_corridor
+from mamarr.corridor.passage import Decision, measure
 from mamarr.errors import MamarrError
 from mamarr.planning.bounds import hand_bounds
 from mamarr.planning.construct import construct
 from mamarr.planning.exact import SolverBound, clearance_bound, people_bound
-from mamarr.planning.improve import Improved, improve
+from mamarr.planning.improve import Improved, improve, value_of
 from mamarr.planning.judge import judge
 from mamarr.planning.movements import convoys, trips
 from mamarr.planning.timetable import Alternative, Bound, Certificate, Plan, Term
@@ -111,6 +112,9 @@ class _Planning:
         if not self.stop():
             rounds = best.iterations if iterations is not None else None
             second = self._search("other-order", other, best.decision, SHARE_OF_OTHER_ORDER, rounds)
+            # A search for one order may meet a better plan for the other.
+            best, second = self._better(objective, best, second), self._better(other, second, best)
+            found = self._plan(best, objective)
             found = found.replace(alternatives=(described("other-order", self._plan(second, other)),))
         bounds = (*found.bounds, *self._solver(found))
         found = found.replace(bounds=bounds, seconds=round(time.monotonic() - self.began, 3))
@@ -121,8 +125,7 @@ class _Planning:
         self, stage: str, objective: tuple[Aim, ...], start: Decision, share: float, iterations: int | None
     ) -> Improved:
         self._tell(stage)
-        # Without hazards every plan has the same exposure, none.
-        aims = tuple(aim for aim in objective if aim != "exposure")
+        aims = _aims(objective)
         return improve(
             self.corridor,
             start,
@@ -133,6 +136,10 @@ class _Planning:
             watch=lambda value: self._tell(stage, _reached(aims, value)),
             stop=self.stop,
         )
+
+    def _better(self, objective: tuple[Aim, ...], first: Improved, second: Improved) -> Improved:
+        values = [value_of(measure(self.corridor, each.decision), _aims(objective)) for each in (first, second)]
+        return first if values[0] <= values[1] else second._replace(iterations=first.iterations)
 
     def _plan(self, best: Improved, objective: tuple[Aim, ...]) -> Plan:
         scenario = self.scenario if objective == self.scenario.objective else self.scenario.replace(objective=objective)
@@ -182,6 +189,11 @@ class _Planning:
         if bound is not None:
             gap = (bound - total + remaining) / max(1, bound) if remaining else (clearance - bound) / max(1, clearance)
         self.watch(Progress(stage, elapsed, total, total - remaining, clearance or None, bound, gap))
+
+
+def _aims(objective: tuple[Aim, ...]) -> tuple[Aim, ...]:
+    """Return what the search looks at: without hazards every plan has the same exposure, none."""
+    return tuple(aim for aim in objective if aim != "exposure")
 
 
 def _reached(aims: tuple[Aim, ...], value: tuple[int, ...]) -> tuple[int, int] | None:

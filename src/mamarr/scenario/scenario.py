@@ -23,7 +23,7 @@ DEFAULT_OBJECTIVE: tuple[Aim, ...] = ("wounded", "people", "curve", "exposure", 
 
 
 def _read_starts(value: object, info: ValidationInfo) -> object:
-    if isinstance(value, datetime) and value.tzinfo is not None:
+    if value is None or (isinstance(value, datetime) and value.tzinfo is not None):
         return value
     if isinstance(value, str):
         return moment_of(value.strip(), info.data.get("time_zone"))

@@ -238,7 +238,9 @@ def run_stream(road: Road, decision: Decision, desk: Desk) -> int:
             marks[kind, WANTED] = marks[kind, SERVED] - marks[kind, SENT]
         outward = pick(kinds, rows, queues, marks, 0, earliest_entry(rules, marks, 0))
         if outward >= 0:
-            entry = max(rows[queues[TO_LANE, outward, marks[outward, SENT]], INSPECTED], earliest_entry(rules, marks, 0))
+            entry = max(
+                rows[queues[TO_LANE, outward, marks[outward, SENT]], INSPECTED], earliest_entry(rules, marks, 0)
+            )
         first = first_arrival(rows, queues, marks)
         if first < NEVER:
             service = max(first, lanes.min())

@@ -89,10 +89,10 @@ def lifted(corridor: Corridor) -> Corridor:
     )
 
 
-def one_more(corridor: Corridor, decision: Decision, start: int) -> Decision:
-    """Return a decision that makes the trips of *decision* and one more, spread evenly over as many openings.
+def one_more(corridor: Corridor, decision: Decision, start: int, further: int) -> Decision:
+    """Return a decision that makes the trips of *decision* and one more, spread evenly.
 
-    Where nobody more can be carried it makes the same trips.
+    It has as many openings and *further* ones. Where nobody more can be carried it makes the same trips.
     """
     made = keep_made(corridor, decision)
     left = remaining(corridor, made)
@@ -106,7 +106,7 @@ def one_more(corridor: Corridor, decision: Decision, start: int) -> Decision:
         kind = int(willing[start % len(willing)])
         trips[kind, numbers[kind]] = int(gains[kind].argmax())
         numbers[kind] += 1
-    openings = max(1, int((made.outward.sum(axis=1) > 0).sum())) + (start // 2) % 2
+    openings = max(1, int((made.outward.sum(axis=1) > 0).sum())) + further
     return spread(trips, numbers, openings, PATIENCE_S)
 
 
@@ -137,7 +137,7 @@ class Search:
         lists = list_trips(self.corridor)
         numbers = share_trips(self.corridor, lists)
         fewest = max(1, -(-int(numbers.max()) // max(1, int(self.corridor.lane.largest))))
-        return spread(list_all(lists), numbers, max(1, fewest + OFFSETS[start // 2 % len(OFFSETS)]), PATIENCE_S)
+        return spread(list_all(lists), numbers, max(1, fewest + OFFSETS[(start // WALKS + start % WALKS) % len(OFFSETS)]), PATIENCE_S)
 
     def launch(self, start: int) -> Walk:
         """Return run number *start*."""
@@ -145,15 +145,16 @@ class Search:
         soft = weights_of(self.corridor, self.objective, 0.02, PERSON_S)
         seeds = (self.seed, start)
         turn = start % WALKS
-        is_short = self.objective[0] in ("people", "clearance") and self.value[0] > 0
+        is_short = self.objective[0] == "people" and self.value[0] > 0
         if turn == WALKS - 1:
             hard = weights_of(self.corridor, self.objective, 0.001, 1e6)
             return begin(self.corridor, self.decision, hard * 1000.0, Warmth(300.0, 1.0, steps), seeds)
         goal = weights_of(self.corridor, ("clearance",), 0.02, PERSON_S)
-        if self.objective[0] == "people" and is_short and turn < 2:
-            begins = one_more(self.corridor, self.decision, start)
+        generation = start // WALKS
+        if is_short and (turn == 0 or (turn == 1 and generation % 2)) and self.corridor.lane.is_alternating:
+            begins = one_more(self.corridor, self.decision, generation // 2, (generation + turn) % 2)
             return begin(lifted(self.corridor), begins, goal, Warmth(100.0, 3.0, steps), seeds)
-        is_open = self.objective[0] == "people" and turn == 0
+        is_open = self.objective[0] == "people" and turn < 2
         corridor = lifted(self.corridor) if is_open else self.corridor
         weights = goal if is_open else soft
         return begin(corridor, self.spread_evenly(start), weights, Warmth(200.0, 3.0, steps), seeds)

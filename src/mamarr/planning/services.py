@@ -21,7 +21,7 @@ class Since(NamedTuple):
     plus_s: list[int]  # (K,) nobody counted is at the checkpoint before at_s + plus_s
     earlier: Counts  # (K,) trips that need not have come after the event are at most these
     place_s: int  # at_s would be this, were every window a single entry
-    spacing_s: int  # those counted come to the checkpoint at least this apart
+    spacing_s: int  # those counted come to the checkpoint, or leave it for the lane, at least this apart
 
 
 class Until(NamedTuple):
@@ -79,23 +79,25 @@ def _beginnings(windows: Windows, until: Until) -> list[Since]:
     at most count + back[i - 1]; the others are at the checkpoint first_back[i] + transit + tour at the earliest. They
     entered a headway apart, so the j-th of them to arrive, whatever its point, is not there before j - 1 headways more.
     In the same way all but count + out[i - 1] trips are made by vehicles that went out in opening i or later, and are at
-    the checkpoint first_out[i] + transit + alighting + transit + tour at the earliest.
+    the checkpoint first_out[i] + transit + alighting + transit + tour at the earliest. At the beginning of the plan all
+    may come at once; but they enter the lane a headway apart, so the j-th last is inspected j - 1 headways before.
     """
     means = windows.means
     home = [int(means.transit_s[k] + means.tour_s[k]) for k in means.classes]
     again = [int(means.away_s[k]) + home[k] for k in means.classes]
-    events = []
+    events: list[Since] = []
+    h = means.headway_s
     if windows.is_first:
         first = [int(each) for each in means.first_s]
-        events.append(Since(0, total(), first, [total() for _ in first], 2 * means.clear_s - windows.first_entry_s, 0))
+        events.append(Since(0, total(), first, [total() for _ in first], 2 * means.clear_s - windows.first_entry_s, h))
     for i in range(1, until.window):
         place = 2 * i * means.clear_s
         out, back = (
             [total((int(means.vehicles[k]), 1), (1, counts[i - 1][k])) for k in means.classes]
             for counts in (windows.out, windows.back)
         )
-        events.append(Since(i, windows.first_out[i], again, out, place, means.headway_s))
-        events.append(Since(i, windows.first_back[i], home, back, place + means.clear_s, means.headway_s))
+        events.append(Since(i, windows.first_out[i], again, out, place, h))
+        events.append(Since(i, windows.first_back[i], home, back, place + means.clear_s, h))
     return events
 
 
@@ -162,9 +164,10 @@ def _ask_sums(windows: Windows, pair: Pair, switches: Counts) -> None:
 def _ask_rounds(windows: Windows, pair: Pair, k: int, switch: Sum) -> None:
     """Each lane makes whole services.
 
-    The lane that begins j-th among those of this class waits for the j-th to arrive, j - 1 spacings after the first. Put
-    in this order, each lane's count is the greatest that fits, so counts fall; and where it is nought its row asks for
-    no more than one service of the first lane, as a spacing counts up to one service only.
+    The lane that begins j-th among those of this class waits for the j-th to arrive, j - 1 spacings after the first; or,
+    seen from the end, the lane that ends j-th last does so j - 1 spacings before the ending. Put in this order, each lane's count is
+    the greatest that fits, so counts fall; and where it is nought its row asks for no more than one service of the
+    first lane, as spacings count up to one service only.
     """
     means, program = windows.means, windows.program
     service = int(means.inspection_s[k])
@@ -187,7 +190,7 @@ def _ask_rounds(windows: Windows, pair: Pair, k: int, switch: Sum) -> None:
 
 
 def _ask_spacing(windows: Windows, pair: Pair, k: int, switch: Sum) -> None:
-    """The n-th to arrive comes n - 1 spacings after the first, and is inspected; of use where lanes are quick or many."""
+    """The n-th to arrive, or to enter, comes n - 1 spacings after the first; of use where lanes are quick or many."""
     means = windows.means
     service, spacing = int(means.inspection_s[k]), pair.since.spacing_s
     if spacing * means.lanes <= service:

@@ -110,7 +110,8 @@ class _Planning:
         found = self._plan(best, objective)
         other = other_order(objective)
         if not self.stop():
-            rounds = best.iterations if iterations is not None else None
+            # Counted in rounds, not seconds: what the first search took says how many, so that the plan can be made again.
+            rounds = max(1, round(best.iterations * SHARE_OF_OTHER_ORDER / SHARE_OF_SEARCH))
             second = self._search("other-order", other, best.decision, SHARE_OF_OTHER_ORDER, rounds)
             # A search for one order may meet a better plan for the other.
             best, second = self._better(objective, best, second), self._better(other, second, best)

@@ -26,8 +26,8 @@ from mamarr.scenario.scenario import Scenario
 
 WIDTH = 760.0
 _EDGE = 70.0
-_LEGEND = 62.0
 _LINE = 15.0
+_ROAD = {"stroke_width": "2", "stroke_dasharray": "6 3"}
 _STYLES = {
     "assembly point": ("point", BLUE),
     "checkpoint": ("checkpoint", ORANGE),
@@ -62,7 +62,8 @@ def has_positions(scenario: Scenario) -> bool:
 def map_of(scenario: Scenario, language: str, name: str) -> Drawing:
     """Return the map of a scenario all of whose places have positions."""
     projection, height = _project([place.at for place in scenario.places if place.at is not None])
-    drawing = Drawing(WIDTH, height + _LEGEND, say("map-label", language, places=len(scenario.places)), name)
+    legend = _legend(scenario, language)
+    drawing = Drawing(WIDTH, height + legend[-1][1] + 12, say("map-label", language, places=len(scenario.places)), name)
     drawing.rect(0.5, 0.5, WIDTH - 1, height - 1, fill="#f4f6f8", stroke=RULE)
     spots = {place.id: projection.at(place.at) for place in scenario.places if place.at is not None}
     roads = _draw_legs(drawing, scenario, spots)
@@ -74,7 +75,7 @@ def map_of(scenario: Scenario, language: str, name: str) -> Drawing:
     _draw_labels(drawing, scenario, language, spots, scene)
     _draw_scale(drawing, projection.metres, height, language)
     _draw_north(drawing, language)
-    _draw_legend(drawing, scenario, language, height)
+    _draw_legend(drawing, legend, height)
     return drawing
 
 
@@ -103,7 +104,7 @@ def _draw_legs(drawing: Drawing, scenario: Scenario, spots: dict[str, Point]) ->
             drawing.line(start, end, stroke=PAPER, stroke_width="1.5", stroke_dasharray="9 7")
         else:
             drawing.line(start, end, stroke=PAPER, stroke_width="5")
-            drawing.line(start, end, stroke=INK, stroke_width="2", stroke_dasharray="6 3")
+            drawing.line(start, end, **_ROAD)
         along += [
             (start[0] + (end[0] - start[0]) * step / 24, start[1] + (end[1] - start[1]) * step / 24)
             for step in range(25)
@@ -163,26 +164,29 @@ def _draw_north(drawing: Drawing, language: str) -> None:
     drawing.text(x, y + 40, say("north", language), "middle", 12)
 
 
-def _draw_legend(drawing: Drawing, scenario: Scenario, language: str, height: float) -> None:
-    """Draw what the signs mean, beginning on the side where the language begins."""
+def _legend(scenario: Scenario, language: str) -> list[tuple[float, float, str, str]]:
+    """Return where each sign of the legend stands, below the map, with its kind and its words."""
     kinds = dict.fromkeys(_STYLES[place.kind][0] for place in scenario.places)
-    entries = [(kind, say(f"map-{kind}", language)) for kind in kinds]
-    entries += [("road", say("map-road", language)), ("corridor", say("map-corridor", language))]
-    is_rightward = runs_rightward(entries[0][1])
-    x, y = 14.0, height + 22
-    for kind, words in entries:
+    entries, x, y = [], 14.0, 22.0
+    for kind in (*kinds, "road", "corridor"):
+        words = say(f"map-{kind}", language)
         wide = width_of(words, 13) + 50
         if x + wide > WIDTH:
             x, y = 14.0, y + 26
+        entries.append((x, y, kind, words))
+        x += wide
+    return entries
+
+
+def _draw_legend(drawing: Drawing, entries: list[tuple[float, float, str, str]], height: float) -> None:
+    """Draw what the signs mean, beginning on the side where the language begins."""
+    is_rightward = runs_rightward(entries[0][3])
+    for x, down, kind, words in entries:
+        y = height + down
         mark = WIDTH - x - 10 if is_rightward else x + 10
         if kind in ("road", "corridor"):
-            style = (
-                {"stroke": RED, "stroke_width": "6"}
-                if kind == "corridor"
-                else {"stroke_width": "2", "stroke_dasharray": "6 3"}
-            )
+            style = {"stroke": RED, "stroke_width": "6"} if kind == "corridor" else _ROAD
             drawing.line((mark - 12, y - 4), (mark + 12, y - 4), **style)
         else:
             _mark(drawing, kind, (mark, y - 4))
         drawing.text(mark - 18 if is_rightward else mark + 18, y, words, "right" if is_rightward else "left", 13)
-        x += wide

@@ -11,7 +11,7 @@ from mamarr.reporting.wording import names, verdicts
 from mamarr.reporting.wording.bundles import Language, isolate, plain, say
 from mamarr.reporting.wording.numbers import day
 
-_LETTERS = "AB"
+_LETTERS = {"en": "AB", "ar": "أب"}
 
 
 def page_of(plans: Sequence[Plan], languages: Sequence[Language], audience: str) -> Page:
@@ -39,13 +39,13 @@ def _part(plans: Sequence[Plan], language: Language, audience: str) -> list[Bloc
         blocks.append(Heading(say("heading-compare", language), 2, f"{language}-compare"))
         blocks += sections.compared(plans[0], plans[1], language)
     for number, plan in enumerate(plans):
-        letter = _LETTERS[number]
+        letter = _LETTERS[language][number]
         with_map = number == 0 or _geography(plan) != _geography(plans[0])
         if len(plans) > 1:
             order = verdicts.order(plan.scenario.objective, language)
             heading = say("plan-heading", language, letter=letter, order=order)
-            blocks.append(Heading(heading, 2, f"{language}-plan-{letter.lower()}"))
-        blocks += _plan(plan, language, f"{language}-{letter.lower()}" if number else language, with_map=with_map)
+            blocks.append(Heading(heading, 2, f"{language}-plan-{number + 1}"))
+        blocks += _plan(plan, language, f"{language}-{number + 1}" if number else language, with_map=with_map)
     return blocks
 
 

@@ -6,7 +6,7 @@ from mamarr.planning.timetable import Alternative, Bound, Plan
 from mamarr.reporting import tallies
 from mamarr.reporting.blocks import Block, Column, Heading, Number, Numbers, Paragraph, Table, Tone
 from mamarr.reporting.wording import bounds, names, verdicts
-from mamarr.reporting.wording.bundles import isolate, say
+from mamarr.reporting.wording.bundles import say
 from mamarr.reporting.wording.findings import named_sentence
 from mamarr.reporting.wording.numbers import (
     duration,
@@ -272,7 +272,7 @@ def compared(first: Plan, second: Plan, language: str) -> list[Block]:
         )
         for code, label, one, two in _figures(first, second, language)
     ]
-    labels = [isolate("A"), isolate("B")]
+    labels = "أب" if language == "ar" else "AB"
     columns = (
         Column(say("column-figure", language)),
         *(Column(say("column-plan", language, letter=letter), is_number=True) for letter in labels),

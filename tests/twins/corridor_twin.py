@@ -54,7 +54,7 @@ class Direction:
     last_entry: int | None = None
     last_exit: int | None = None
     convoy: int = 0
-    closed: set[int] = field(default_factory=set)  # classes that came too late once
+    closed: set[int] = field(default_factory=set)  # classes of which one came too late to go home
 
 
 def plain(table: Any) -> Any:
@@ -156,7 +156,7 @@ class Run:
         wanted = [min(self.decision.outward[i][k], short_of_lane[k]) for k in self.kinds]
         while any(len(self.mouth[k]) < wanted[k] for k in self.kinds):
             self.inspect(self.decision.patience_s[i])
-        while any(wanted[k] > 0 and k not in self.out.closed for k in self.kinds):
+        while any(wanted[k] > 0 for k in self.kinds):
             _, kind = self.next_out([k for k in self.kinds if wanted[k] > 0])
             wanted[kind] -= 1
             self.enter_outward(kind, i)
@@ -203,16 +203,14 @@ class Run:
 
     def next_out(self, kinds: list[int]) -> tuple[int, int]:
         e = self.lane_allows(self.out, self.home)
-        could = [
-            (max(e, self.mouth[k][0].inspected_s), self.classes.rank[k], k) for k in kinds if k not in self.out.closed
-        ]
+        could = [(max(e, self.mouth[k][0].inspected_s), self.classes.rank[k], k) for k in kinds]
         second, _, kind = min(could)
         return second, kind
 
     def enter_outward(self, kind: int, i: int) -> None:
         enter, _ = self.next_out([kind])
         if self.is_too_late(kind, enter):
-            self.out.closed.add(kind)  # whoever stands behind it is later still
+            self.mouth[kind].pop(0)  # it stands aside; one that came to the mouth later may still be in time
             return
         row = self.mouth[kind].pop(0)
         row.enter_s = enter
@@ -270,7 +268,7 @@ class Run:
             if self.coming:
                 # It is this early that a lane and somebody are there, however patient the lane then is.
                 could.append((max(min(self.lanes), min(row.hub_s for row in self.coming)), 1, 0))
-            out = [k for k in self.kinds if self.mouth[k] and k not in self.out.closed]
+            out = [k for k in self.kinds if self.mouth[k]]
             if out:
                 second, kind = self.next_out(out)
                 could.append((second, 2, kind))

@@ -1,7 +1,7 @@
 """Figures of the main job, each beside a peer, a twin or a known figure in the same run.
 
-    python benchmarks/main_job.py            # everything, about ten minutes on two cores
-    python benchmarks/main_job.py start      # only the parts named: start, plans, kernel, judge, memory
+python benchmarks/main_job.py            # everything, about ten minutes on two cores
+python benchmarks/main_job.py start      # only the parts named: start, plans, kernel, judge, memory
 """
 
 import argparse
@@ -22,8 +22,20 @@ KNOWN = {
     "people out by 18:00": ([], "people,wounded,curve", 120, "people_out", 7940),
     "all out, pause lifted": (["day.closes=24:00"], "people,wounded,curve", 120, "clearance_s", 837.5 * 60),
     "a third lane": (["ramousa.lanes=3"], "people,wounded,curve", 60, "clearance_s", 720 * 60),
-    "25 ambulances, pause lifted": (["day.closes=24:00", "ambulance.count=25"], "people,wounded,curve", 120, "clearance_s", 748 * 60),
-    "4 stretchers, pause lifted": (["day.closes=24:00", "ambulance.stretchers=4"], "people,wounded,curve", 60, "clearance_s", 548 * 60),
+    "25 ambulances, pause lifted": (
+        ["day.closes=24:00", "ambulance.count=25"],
+        "people,wounded,curve",
+        120,
+        "clearance_s",
+        748 * 60,
+    ),
+    "4 stretchers, pause lifted": (
+        ["day.closes=24:00", "ambulance.stretchers=4"],
+        "people,wounded,curve",
+        60,
+        "clearance_s",
+        548 * 60,
+    ),
 }
 
 
@@ -61,7 +73,9 @@ def plans() -> None:
         options = [word for change in changes for word in ("--with", change)]
         command = [sys.executable, "-m", "mamarr", "plan", "aleppo-2016", *options, "--objective", objective]
         began = time.perf_counter()
-        done = subprocess.run([*command, "--seconds", str(seconds), "--json", "--quiet"], capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [*command, "--seconds", str(seconds), "--json", "--quiet"], capture_output=True, text=True, check=False
+        )
         wall = time.perf_counter() - began
         answer = json.loads(done.stdout)
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
@@ -88,7 +102,9 @@ def kernel() -> None:
     measure(corridor, decision)
     own = best_of(lambda: measure(corridor, decision), 200)
     twin = best_of(lambda: corridor_twin.measure(corridor, decision), 5)
-    print(f"R1 driven once: {own * 1e3:.2f} ms compiled (python face included), {twin * 1e3:.0f} ms twin, {twin / own:.0f} times")
+    print(
+        f"R1 driven once: {own * 1e3:.2f} ms compiled (python face included), {twin * 1e3:.0f} ms twin, {twin / own:.0f} times"
+    )
 
 
 def best_of(call: Callable[[], object], runs: int) -> float:
@@ -117,10 +133,14 @@ def judge() -> None:
 
         environment = {**os.environ, "NUMBA_CACHE_DIR": folder}
         runs = [
-            subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True).stdout.strip()
+            subprocess.run(
+                [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+            ).stdout.strip()
             for _ in range(3)
         ]
-    print(f"first plan: {runs[0]} s cold, {runs[1]} and {runs[2]} s with a warm kernel cache (start of Python included)")
+    print(
+        f"first plan: {runs[0]} s cold, {runs[1]} and {runs[2]} s with a warm kernel cache (start of Python included)"
+    )
 
 
 if __name__ == "__main__":

@@ -42,7 +42,7 @@ class Classes(NamedTuple):
 
     seats: Ints  # (K,)
     stretchers: Ints  # (K,)
-    count: Ints  # (K,) vehicles, all at the hub at clock zero
+    count: Ints  # type: ignore[assignment]  # (K,) vehicles, all at the hub at clock zero; hides tuple.count on purpose
     inspection_s: Ints  # (K,) service time at the checkpoint; 0 without a checkpoint
     rank: Ints  # (K,) order of service among those waiting, 0 first; equal ranks are first come first served
     transit_s: Ints  # (K,) lane, either way

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -288,7 +288,7 @@ def judge(plan_file: str, as_json: bool, language: str) -> int:
     help="Who reads it.",
 )
 @_command
-def report(documents: tuple[str, ...], target: str, language: str, audience: str) -> int:
+def report(documents: tuple[str, ...], target: str, language: Literal["ar", "en", "both"], audience: str) -> int:
     """One page or file of one or two plans; the ending of FILE says the format."""
     from mamarr.planning.archive import open_plan
 

@@ -165,11 +165,24 @@ class _Task:
         windows = Windows(self.means, openings, latest_s)
         ask_services(windows, depth=DEPTH, rounds=ROUNDS)
         for k, pace in self.paces.items():
-            # Strike out of the plan what follows opening r, and the other classes: the line holds there, at its lowest.
             for r in range(1, openings + 1):
-                line = total((pace.start_s, 1), (pace.per_trip_s, windows.out[r][k]))
-                windows.program.at_most_zero("pace", (1, line), (-1, windows.last_out[r]))
+                self._ask_pace(windows, k, pace, r)
         return windows
+
+    def _ask_pace(self, windows: Windows, k: int, pace: Pace, r: int) -> None:
+        """The line of class *k* holds at opening *r*, as if what follows and the other classes were struck out.
+
+        Its part for vehicles inside speaks of the last opening of the class; where that is an earlier one, more may be back
+        by now, and only the rest of the line is asked.
+        """
+        program, vehicles = windows.program, int(self.means.vehicles[k])
+        out, before = windows.out[r][k], windows.out[r - 1][k]
+        goes = program.switch()
+        program.at_most_zero("goes", (1, out), (-1, before), (-vehicles, goes))
+        inside = total((vehicles, goes), (-1, out), (1, windows.back[r - 1][k]))
+        line = total((pace.start_s, 1), (pace.per_trip_s, out))
+        program.at_most_zero("pace", (1, line), (-1, windows.last_out[r]))
+        program.at_most_zero("pace inside", (1, line), (pace.per_vehicle_s, inside), (-1, windows.last_out[r]))
 
     def _carried(self, windows: Windows) -> Sum:
         """Return the people carried: whole trips of each class to each point, each person of one kind on one place."""

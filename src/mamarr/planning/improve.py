@@ -30,6 +30,9 @@ PERSON_S = 60.0
 PATIENCE_S = 200
 """How long checkpoint lanes wait for better ranks in a first guess."""
 
+MORE = (14, 6, 2)
+"""Trips that are tried beyond those known to pass."""
+
 OFFSETS = (0, 1, 2, -1, 3, 5)
 """Openings more than the fewest that the larger class could do with."""
 
@@ -66,7 +69,7 @@ def weights_of(corridor: Corridor, objective: tuple[str, ...], step: float, pers
     wounded = max(1, int(points.stretchers.sum() + points.wounded.sum()))
     people = wounded + int(points.tied.sum() + points.others.sum())
     scale = {
-        "people": np.array([person, 1.0, 0.0, 0.0, 0.0]),
+        "people": np.array([person, 0.01, 0.0, 0.0, 0.0]),
         "wounded": np.array([0.0, 0.0, 1.0 / wounded, 0.0, 0.0]),
         "curve": np.array([0.0, 0.0, 0.0, 1.0 / people, 0.0]),
         "clearance": np.array([person, 1.0, 0.0, 0.0, 0.0]),
@@ -89,23 +92,25 @@ def lifted(corridor: Corridor) -> Corridor:
     )
 
 
-def one_more(corridor: Corridor, decision: Decision, start: int, further: int) -> Decision:
-    """Return a decision that makes the trips of *decision* and one more, spread evenly.
+def some_more(corridor: Corridor, decision: Decision, start: int, more: int, further: int) -> Decision:
+    """Return a decision that makes the trips of *decision* and some more, spread evenly.
 
-    It has as many openings and *further* ones. Where nobody more can be carried it makes the same trips.
+    *more* trips of one class in turn are tried. It has as many openings and *further* ones. Where nobody more can be carried it makes the same trips.
     """
     made = keep_made(corridor, decision)
     left = remaining(corridor, made)
-    trips = np.concatenate((made.trips, np.full((len(made.trips), 1), -1, dtype=np.int64)), axis=1)
+    trips = np.concatenate((made.trips, np.full((len(made.trips), max(MORE)), -1, dtype=np.int64)), axis=1)
     gains = np.zeros((len(trips), len(left)), dtype=np.int64)
     gains += np.minimum(left[None, :, 0], corridor.classes.stretchers[:, None])
     gains += np.minimum(left[None, :, 1:].sum(axis=2), corridor.classes.seats[:, None])
-    willing = np.flatnonzero(gains.max(axis=1) > 0)
     numbers = (made.trips >= 0).sum(axis=1).astype(np.int64)
-    if len(willing):
-        kind = int(willing[start % len(willing)])
-        trips[kind, numbers[kind]] = int(gains[kind].argmax())
-        numbers[kind] += 1
+    willing = np.flatnonzero(gains.max(axis=1) > 0)
+    for kind in willing[start % max(1, len(willing)) :][:1]:
+        far = np.argsort(-gains[kind], kind="stable")
+        far = far[gains[kind, far] > 0]
+        more = min(more, int(-(-left.sum() // gains[kind].max())))
+        trips[kind, numbers[kind] : numbers[kind] + more] = far[np.arange(more) % len(far)]
+        numbers[kind] += more
     openings = max(1, int((made.outward.sum(axis=1) > 0).sum())) + further
     return spread(trips, numbers, openings, PATIENCE_S)
 
@@ -114,8 +119,8 @@ class Search:
     """Starts in turn, and the best decision met so far.
 
     Four kinds of start take turns. *Open*: from an even spread, as if the pause did not end, for the least clearance.
-    *Closed*: from an even spread, with the pause as it is. *One more*: as if the pause did not end, for the least
-    clearance of the trips that are known to pass and one more; this finds the last few people, for whom
+    *Closed*: from an even spread, with the pause as it is. *Some more*: as if the pause did not end, for the least
+    clearance of the trips that are known to pass and some more; this finds the last few people, for whom
     the number of people alone gives no direction. *Polish*: from the best so far, every goal as good as nothing against the one before.
     """
 
@@ -137,7 +142,12 @@ class Search:
         lists = list_trips(self.corridor)
         numbers = share_trips(self.corridor, lists)
         fewest = max(1, -(-int(numbers.max()) // max(1, int(self.corridor.lane.largest))))
-        return spread(list_all(lists), numbers, max(1, fewest + OFFSETS[(start // WALKS + start % WALKS) % len(OFFSETS)]), PATIENCE_S)
+        return spread(
+            list_all(lists),
+            numbers,
+            max(1, fewest + OFFSETS[(start // WALKS + start % WALKS) % len(OFFSETS)]),
+            PATIENCE_S,
+        )
 
     def launch(self, start: int) -> Walk:
         """Return run number *start*."""
@@ -151,8 +161,10 @@ class Search:
             return begin(self.corridor, self.decision, hard * 1000.0, Warmth(300.0, 1.0, steps), seeds)
         goal = weights_of(self.corridor, ("clearance",), 0.02, PERSON_S)
         generation = start // WALKS
-        if is_short and (turn == 0 or (turn == 1 and generation % 2)) and self.corridor.lane.is_alternating:
-            begins = one_more(self.corridor, self.decision, generation // 2, (generation + turn) % 2)
+        if is_short and (turn == 0 or (turn == 1 and generation % 2 == 0)) and self.corridor.lane.is_alternating:
+            more = MORE[generation // 2 % len(MORE)] if turn else 1
+            further = int(generation % 3 == 1)
+            begins = some_more(self.corridor, self.decision, generation, more, further)
             return begin(lifted(self.corridor), begins, goal, Warmth(100.0, 3.0, steps), seeds)
         is_open = self.objective[0] == "people" and turn < 2
         corridor = lifted(self.corridor) if is_open else self.corridor

@@ -165,9 +165,9 @@ def _ask_rounds(windows: Windows, pair: Pair, k: int, switch: Sum) -> None:
     """Each lane makes whole services.
 
     The lane that begins j-th among those of this class waits for the j-th to arrive, j - 1 spacings after the first; or,
-    seen from the end, the lane that ends j-th last does so j - 1 spacings before the ending. Put in this order, each lane's count is
-    the greatest that fits, so counts fall; and where it is nought its row asks for no more than one service of the
-    first lane, as spacings count up to one service only.
+    seen from the end, the lane that ends j-th last does so j - 1 spacings before the ending. Put in this order, each
+    lane's count is the greatest that fits, so counts fall; and where it is nought its row asks for no more than one
+    service of the first lane, as spacings count up to one service only.
     """
     means, program = windows.means, windows.program
     service = int(means.inspection_s[k])

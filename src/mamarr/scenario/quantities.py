@@ -47,7 +47,7 @@ class Clock:
 
 def problem(code: str, **terms: str | int) -> PydanticCustomError:
     """Return an error that carries a code of the problem list through validation."""
-    return PydanticCustomError("mamarr", "{code}", {"code": code, **terms})  # type: ignore[arg-type]
+    return PydanticCustomError("mamarr", "{code}", {"code": code, **terms})
 
 
 def _text(value: object, what: str) -> str:
@@ -68,9 +68,10 @@ def _measured(text: str, units: dict[str, Any], what: str, example: str) -> Frac
         raise problem("quantity.unreadable", found=text[:80], what=what, wanted=example)
     if number < 0:
         raise problem("quantity.negative", found=text, wanted=example)
-    if number * units[unit] > LARGEST:
+    value: Fraction = number * units[unit]
+    if value > LARGEST:
         raise problem("quantity.too-large", found=text, limit=LARGEST)
-    return number * units[unit]
+    return value
 
 
 def seconds_of(text: str) -> int:

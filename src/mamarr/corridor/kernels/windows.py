@@ -9,7 +9,6 @@ from mamarr.corridor.kernels.log import (
     ALIGHTING,
     ALTERNATING,
     BACK,
-    BOUND,
     CAME,
     CENTRE_BAYS,
     CLASS,
@@ -43,9 +42,9 @@ from mamarr.corridor.kernels.log import (
     VEHICLE,
     WANTED,
     WINDOW,
+    Decision,
     Desk,
     Ints,
-    Decision,
     Road,
 )
 from mamarr.corridor.kernels.march import earliest_entry, enter

@@ -95,7 +95,8 @@ def lifted(corridor: Corridor) -> Corridor:
 def some_more(corridor: Corridor, decision: Decision, start: int, more: int, further: int) -> Decision:
     """Return a decision that makes the trips of *decision* and some more, spread evenly.
 
-    *more* trips of one class in turn are tried. It has as many openings and *further* ones. Where nobody more can be carried it makes the same trips.
+    *more* trips of one class in turn are tried, in *further* more openings. Where nobody more can be carried it makes
+    the same trips.
     """
     made = keep_made(corridor, decision)
     left = remaining(corridor, made)

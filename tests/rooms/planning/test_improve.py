@@ -24,11 +24,11 @@ def test_the_same_rounds_give_the_same_answer_on_one_thread_and_on_two() -> None
     corridor = eastern_aleppo()
     first = construct(corridor)
     one, two = (
-        improve(corridor, first, objective=OBJECTIVE, seconds=0, seed=7, iterations=9, threads=threads)
+        improve(corridor, first, objective=OBJECTIVE, seconds=0, seed=7, iterations=3, threads=threads)
         for threads in (1, 2)
     )
     assert one.value == two.value
-    assert one.iterations == two.iterations == 9
+    assert one.iterations == two.iterations == 3
     assert all(np.array_equal(a, b) for a, b in zip(one.passage, two.passage, strict=True))
 
 
@@ -36,7 +36,7 @@ def test_each_value_told_to_a_watcher_is_better_than_the_one_before() -> None:
     told: list[tuple[int, ...]] = []
     corridor = eastern_aleppo()
     found = improve(
-        corridor, construct(corridor), objective=OBJECTIVE, seconds=0, seed=3, iterations=6, watch=told.append
+        corridor, construct(corridor), objective=OBJECTIVE, seconds=0, seed=3, iterations=3, watch=told.append
     )
     assert told
     assert all(after < before for before, after in pairwise(told))

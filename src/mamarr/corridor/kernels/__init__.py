@@ -1,0 +1,1 @@
+"""Compiled code: one physical question a file. Called from `mamarr.corridor` alone."""

@@ -1,6 +1,7 @@
 """The page: what is said of one plan, or of two side by side, in each language. Formats make a file of it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mamarr.planning.timetable import Plan
 from mamarr.reporting import sections
@@ -45,8 +46,14 @@ def _part(plans: Sequence[Plan], language: Language, audience: str) -> list[Bloc
             order = verdicts.order(plan.scenario.objective, language)
             heading = say("plan-heading", language, letter=letter, order=order)
             blocks.append(Heading(heading, 2, f"{language}-plan-{number + 1}"))
-        blocks += _plan(plan, language, f"{language}-{number + 1}" if number else language, with_map=with_map)
+        found = _plan(plan, language, f"{language}-{number + 1}" if number else language, with_map=with_map)
+        blocks += found if len(plans) > 1 else [_raised(block) for block in found]
     return blocks
+
+
+def _raised(block: Block) -> Block:
+    """Return a heading one level up, where no plan's own heading stands above it."""
+    return replace(block, level=block.level - 1) if isinstance(block, Heading) else block
 
 
 def _geography(plan: Plan) -> tuple[object, ...]:

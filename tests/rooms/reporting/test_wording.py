@@ -141,7 +141,10 @@ def _clock_times(text: str) -> set[str]:
 def test_every_bound_has_a_sentence_with_its_own_numbers(aleppo: Scenario, people: int) -> None:
     for bound in hand_bounds(aleppo, people):
         said = {language: wording.plain(wording.bottleneck(bound, aleppo, language)) for language in LANGUAGES}
-        assert set(re.findall(r"\d+(?:,\d{3})*", said["ar"])) - set(re.findall(r"\d+(?:,\d{3})*", said["en"])) <= {"1", "2"}
+        assert set(re.findall(r"\d+(?:,\d{3})*", said["ar"])) - set(re.findall(r"\d+(?:,\d{3})*", said["en"])) <= {
+            "1",
+            "2",
+        }
         assert _clock_times(said["ar"]) == _clock_times(said["en"])
         if bound.of == "people":
             assert wording.number(bound.value, "en") in said["en"]

@@ -64,7 +64,7 @@ def _kind(group: Group) -> str:
 def _classes(scenario: Scenario) -> Classes:
     checkpoint = next(iter(scenario.checkpoints), None)
     fleet = scenario.fleet
-    order = list(checkpoint.priority) if checkpoint else []
+    order = list(dict.fromkeys(checkpoint.priority)) if checkpoint else []
     lane_s = shape.lane(scenario).drive_s
     return Classes(
         seats=_ints([vehicle.seats for vehicle in fleet]),

@@ -68,11 +68,16 @@ def _command(function: Callable[..., int]) -> Callable[..., None]:
                 )
                 code = 70
             else:
-                _print_error(error, as_json=as_json, language=options.get("language", "en"))
+                _print_error(error, as_json=as_json, language=_spoken(options.get("language")))
                 code = error.exit_code
         context.exit(code)
 
     return run
+
+
+def _spoken(language: str | None) -> str:
+    """Return the language of messages: a page in both languages is made in English."""
+    return language if language in {"en", "ar"} else "en"
 
 
 def _print_error(error: "MamarrError", *, as_json: bool, language: str) -> None:

@@ -20,9 +20,9 @@ CHANGES = 1500
 """Changes each run makes in one round."""
 
 SHORTEST = 8
-"""Rounds of the first runs; every second generation is twice as long."""
+"""Rounds of the first runs; each generation is twice as long as the one before, up to the longest."""
 
-LONGEST = 128
+LONGEST = 64
 
 PERSON_S = 60.0
 """What a person left behind costs at first, in seconds; dear enough to count, cheap enough to be left for a while."""
@@ -112,7 +112,8 @@ def some_more(corridor: Corridor, decision: Decision, start: int, more: int, fur
         more = min(more, int(-(-left.sum() // gains[kind].max())))
         trips[kind, numbers[kind] : numbers[kind] + more] = far[np.arange(more) % len(far)]
         numbers[kind] += more
-    openings = max(1, int((made.outward.sum(axis=1) > 0).sum())) + further
+    rounds = int((-(-numbers // np.maximum(1, corridor.classes.count))).max())
+    openings = max(1, rounds) + further
     return spread(trips, numbers, openings, PATIENCE_S)
 
 
@@ -164,7 +165,7 @@ class Search:
         generation = start // WALKS
         if is_short and (turn == 0 or (turn == 1 and generation % 2 == 0)) and self.corridor.lane.is_alternating:
             more = MORE[generation // 2 % len(MORE)] if turn else 1
-            further = int(generation % 3 == 1)
+            further = int(generation % 4 == 1)
             begins = some_more(self.corridor, self.decision, generation, more, further)
             return begin(lifted(self.corridor), begins, goal, Warmth(100.0, 3.0, steps), seeds)
         is_open = self.objective[0] == "people" and turn < 2
@@ -174,7 +175,7 @@ class Search:
 
     def renew(self) -> None:
         """Begin the next generation of runs."""
-        self.rounds_left = min(LONGEST, SHORTEST * 2 ** (self.starts // WALKS // 2))
+        self.rounds_left = min(LONGEST, SHORTEST * 2 ** (self.starts // WALKS))
         self.walks = [self.launch(start) for start in range(self.starts, self.starts + WALKS)]
         self.starts += WALKS
 

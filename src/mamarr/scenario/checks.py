@@ -63,7 +63,10 @@ def _references(scenario: Scenario) -> Iterator[Finding]:
         yield from _known(f"fleet[{index}].stationed", "place", vehicle.stationed, places)
     for index, place in enumerate(scenario.places):
         yield from _known(f"places[{index}].pause", "pause", getattr(place, "pause", None), pauses)
-        for number, vehicle_id in enumerate(getattr(place, "priority", ())):
+        order = getattr(place, "priority", ())
+        for number, vehicle_id in enumerate(order):
+            if vehicle_id in order[:number]:
+                yield _at(f"places[{index}].priority[{number}]", "scenario.duplicate-id", found=vehicle_id)
             yield from _known(f"places[{index}].priority[{number}]", "vehicle class", vehicle_id, classes)
         for vehicle_id in getattr(place, "service_time_s", {}):
             yield from _known(

@@ -6,6 +6,7 @@ Everything else is refused by name (`scenario.not-yet`), because a plan that lef
 from collections.abc import Iterator
 
 from mamarr.errors import Finding
+from mamarr.scenario.people import Group
 from mamarr.scenario.quantities import UNLIMITED
 from mamarr.scenario.roads import Leg
 from mamarr.scenario.scenario import Scenario
@@ -50,8 +51,24 @@ def _groups(scenario: Scenario) -> Iterator[Finding]:
             yield not_yet(f"{path}.destinations", "more than one destination", "one reception centre for all groups")
         if ready.setdefault(group.at, group.ready_s) != group.ready_s:
             yield not_yet(f"{path}.ready", "groups of one place ready at different times", "one time for each place")
+        yield from _tied(scenario, group, path)
         if group.companions and group.companions.ride != "any vehicle":
             yield not_yet(f"{path}.companions.ride", group.companions.ride, "any vehicle")
+
+
+def _tied(scenario: Scenario, group: Group, path: str) -> Iterator[Finding]:
+    """Companions who may not go alone are counted against the one group of stretcher cases of their place."""
+    if group.companions is None or group.companions.may_go_alone:
+        return
+    lying = [other.id for other in scenario.groups if other.at == group.at and other.travels == "stretcher"]
+    if lying != [group.id]:
+        yield not_yet(
+            f"{path}.companions", "companions who may not go alone", "with the only stretcher group of a place"
+        )
+    if any(other.id == group.companions.group and other.category == "wounded" for other in scenario.groups):
+        yield not_yet(
+            f"{path}.companions.group", "companions who are wounded or sick", "companions of another category"
+        )
 
 
 def _fleet(scenario: Scenario) -> Iterator[Finding]:

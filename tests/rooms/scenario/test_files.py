@@ -82,6 +82,7 @@ def test_an_unknown_place_is_named_with_the_nearest_known_one() -> None:
         ("hazards: []", "hazards: [{id: fire, where: [corridor], opens: 06:00, closes: 07:00}]", "scenario.not-yet"),
         ("travels: seat", "travels: on foot", "scenario.not-yet"),
         ("ride: any vehicle", "ride: same vehicle", "scenario.not-yet"),
+        ("priority: [ambulance, bus]", "priority: [ambulance, ambulance]", "scenario.duplicate-id"),
         ("room: unlimited", "room: 12", "scenario.not-yet"),
     ],
 )
@@ -91,6 +92,13 @@ def test_a_mistake_has_its_own_code(old: str, new: str, code: str) -> None:
     except MamarrError as error:
         codes = {finding.code for finding in error.findings}
     assert code in codes
+
+
+def test_companions_who_may_not_go_alone_belong_to_the_stretcher_cases_of_their_place() -> None:
+    tied = ("may_go_alone: true", "may_go_alone: false")
+    assert found(swapped(tied)) == {}
+    seated = found(swapped(tied, ("travels: stretcher", "travels: seat")))
+    assert seated == {"groups[0].companions": "scenario.not-yet"}
 
 
 def test_a_pair_that_only_makes_sense_swapped_is_a_finding() -> None:

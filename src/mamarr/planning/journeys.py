@@ -87,6 +87,9 @@ class _Journey:
     def make(self, trip: Trip, index: int) -> None:
         """Follow one trip."""
         self.has_people = False
+        begins = _first_s(trip)
+        if self.place is not None and begins < self.time_s:
+            self.docket.add("judge.not-free", f"trips[{index}]", place=self.place, found=begins, wanted=self.time_s)
         for number, stop in enumerate(trip.stops):
             here = _Here(trip, index, number)
             times = {"enters": stop.enters, "leaves": stop.leaves} if isinstance(stop, LegStop) else _times(stop)

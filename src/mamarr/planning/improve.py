@@ -27,6 +27,9 @@ LONGEST = 64
 PERSON_S = 60.0
 """What a person left behind costs at first, in seconds; dear enough to count, cheap enough to be left for a while."""
 
+DEAR_PERSON_S = 300.0
+"""The same where the pause is lifted: a trip of two must cost more than the round it would save."""
+
 PATIENCE_S = 200
 """How long checkpoint lanes wait for better ranks in a first guess."""
 
@@ -161,7 +164,7 @@ class Search:
         if turn == WALKS - 1:
             hard = weights_of(self.corridor, self.objective, 0.001, 1e6)
             return begin(self.corridor, self.decision, hard * 1000.0, Warmth(300.0, 1.0, steps), seeds)
-        goal = weights_of(self.corridor, ("clearance",), 0.02, PERSON_S)
+        goal = weights_of(self.corridor, ("clearance",), 0.02, DEAR_PERSON_S)
         generation = start // WALKS
         if is_short and (turn == 0 or (turn == 1 and generation % 2 == 0)) and self.corridor.lane.is_alternating:
             more = MORE[generation // 2 % len(MORE)] if turn else 1

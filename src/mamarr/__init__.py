@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from mamarr.document import Document
     from mamarr.errors import PROBLEMS, Finding, MamarrError
+    from mamarr.planning.archive import open_plan
     from mamarr.planning.handover import handover
     from mamarr.planning.judge import Judgement, judge
     from mamarr.planning.strategy import Progress, plan
@@ -46,6 +47,7 @@ _HOME = {
     "judge": "planning.judge",
     "library": "scenario.files",
     "load": "scenario.files",
+    "open_plan": "planning.archive",
     "plan": "planning.strategy",
     "report": "reporting.sitrep",
     "save": "scenario.files",
@@ -71,6 +73,7 @@ __all__ = [
     "judge",
     "library",
     "load",
+    "open_plan",
     "plan",
     "report",
     "save",

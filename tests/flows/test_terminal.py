@@ -147,3 +147,35 @@ def test_every_document_has_a_schema_with_a_sentence_for_each_field() -> None:
 def test_doctor_finds_everything_well() -> None:
     done = mamarr("doctor", "--json")
     assert (done.returncode, json.loads(done.stdout)["ok"]) == (0, True)
+
+
+def test_two_plans_are_laid_side_by_side(plan_file: Path, tmp_path: Path) -> None:
+    mamarr("plan", "short-pause", "--with", "hour.margin=0 min", "--seconds", "1", "-o", "other.json", cwd=tmp_path)
+    done = mamarr("compare", str(plan_file), str(tmp_path / "other.json"), "--json")
+    answer = json.loads(done.stdout)
+    assert (done.returncode, answer["changes"]) == (
+        0,
+        [{"path": "pauses.hour.margin", "first": "900 s", "second": "0 s"}],
+    )
+    assert answer["difference"]["people_out"] == 40  # the second trip leaves the corridor at 65, before 75
+
+
+@pytest.mark.parametrize("ending", ["html", "xlsx", "csv", "geojson"])
+def test_a_plan_becomes_a_file_of_each_kind(plan_file: Path, tmp_path: Path, ending: str) -> None:
+    done = mamarr("report", str(plan_file), "--to", f"page.{ending}", "--language", "ar", cwd=tmp_path)
+    assert (done.returncode, (tmp_path / f"page.{ending}").stat().st_size > 100) == (0, True), done.stderr
+
+
+def test_a_reader_whose_role_is_not_yet_known_gets_nothing(plan_file: Path, tmp_path: Path) -> None:
+    done = mamarr("report", str(plan_file), "--to", "page.html", "--for", "liaison", cwd=tmp_path)
+    assert (done.returncode, list(tmp_path.iterdir())) == (2, [])
+
+
+def test_the_same_seed_and_iterations_make_the_same_plan(tmp_path: Path) -> None:
+    first = mamarr("plan", "aleppo-2016", "--seconds", "3", "--seed", "7", "--json", "-o", "first.json", cwd=tmp_path)
+    rounds = json.loads(first.stdout)["iterations"]
+    words = ("plan", "aleppo-2016", "--seconds", "1", "--seed", "7", "--iterations", str(rounds), "-o", "again.json")
+    mamarr(*words, cwd=tmp_path)
+    plans = [json.loads((tmp_path / name).read_text(encoding="utf-8")) for name in ("first.json", "again.json")]
+    assert plans[0]["trips"] == plans[1]["trips"]
+    assert plans[0]["alternatives"] == plans[1]["alternatives"]

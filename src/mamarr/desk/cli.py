@@ -253,9 +253,8 @@ def _watched(quiet: bool) -> Iterator[tuple[Callable[[Any], None] | None, Callab
 @_command
 def judge(plan_file: str, as_json: bool, language: str) -> int:
     """The independent judge: is every rule kept, is every bound true? It trusts only the scenario and the movements."""
-    from mamarr.planning.archive import open_plan
 
-    answer = mamarr.judge(open_plan(plan_file))
+    answer = mamarr.judge(mamarr.open_plan(plan_file))
     is_yes = answer.plan_allowed and answer.bound_true
     if as_json:
         from mamarr.desk.answers import judge_answer
@@ -295,9 +294,8 @@ def judge(plan_file: str, as_json: bool, language: str) -> int:
 @_command
 def report(documents: tuple[str, ...], target: str, language: Literal["ar", "en", "both"], audience: str) -> int:
     """One page or file of one or two plans; the ending of FILE says the format."""
-    from mamarr.planning.archive import open_plan
 
-    mamarr.report(*(open_plan(name) for name in documents), to=target, language=language, audience=audience)
+    mamarr.report(*(mamarr.open_plan(name) for name in documents), to=target, language=language, audience=audience)
     click.echo(target)
     return 0
 
@@ -311,9 +309,8 @@ def report(documents: tuple[str, ...], target: str, language: Literal["ar", "en"
 def compare(first: str, second: str, as_json: bool, language: str) -> int:
     """Two plans side by side: what changed in the scenario, and what it cost."""
     from mamarr.desk.answers import compare_answer
-    from mamarr.planning.archive import open_plan
 
-    answer = compare_answer(open_plan(first), open_plan(second))
+    answer = compare_answer(mamarr.open_plan(first), mamarr.open_plan(second))
     if as_json:
         _print_json(answer)
         return 0

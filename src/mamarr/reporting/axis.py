@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from mamarr.reporting.svg import FAINT, RULE, Drawing
+from mamarr.reporting.wording.bundles import say
 from mamarr.reporting.wording.numbers import short_time, zulu
 from mamarr.scenario.scenario import Scenario
 
@@ -36,8 +37,11 @@ class Axis:
         return list(range(start, self.last + 1, step))
 
 
-def draw_time(drawing: Drawing, axis: Axis, scenario: Scenario, top: float, bottom: float) -> None:
-    """Draw the axis below *bottom*: local time, and Zulu under it where there is a wall clock."""
+def draw_time(drawing: Drawing, axis: Axis, scenario: Scenario, sides: tuple[float, float], language: str) -> None:
+    """Draw the axis below the lower of *sides*: local time and Zulu under it, or minutes where there is no wall clock."""
+    top, bottom = sides
+    if scenario.clock.local(0) is None:
+        drawing.text(axis.right, bottom + 32, say("axis-minutes", language), "right", 11, fill=FAINT)
     for second in axis.ticks(scenario):
         x = axis.x(second)
         drawing.line((x, top), (x, bottom), stroke=RULE, stroke_width="1")

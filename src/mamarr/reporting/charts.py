@@ -8,7 +8,7 @@ from mamarr.reporting.curves import curve_of, span
 from mamarr.reporting.maps import has_positions, map_of
 from mamarr.reporting.timeline import passages, timeline_of
 from mamarr.reporting.wording import names
-from mamarr.reporting.wording.bundles import isolate, say
+from mamarr.reporting.wording.bundles import listed, say
 from mamarr.reporting.wording.numbers import number, short_time, zulu
 from mamarr.scenario.scenario import Scenario
 
@@ -18,30 +18,22 @@ def geography(scenario: Scenario, language: str, anchor: str) -> list[Block]:
     heading = Heading(say("heading-map", language), 3, anchor)
     if not has_positions(scenario):
         silent = [names.place(scenario, place.id, language) for place in scenario.places if place.at is None]
-        joint = "، " if language == "ar" else ", "
-        listed = joint.join(isolate(name) for name in silent)
-        return [heading, Paragraph(say("map-missing", language, places=listed)), _places(scenario, language)]
+        missing = say("map-missing", language, places=listed(silent, language))
+        return [heading, Paragraph(missing), _places(scenario, language)]
     figure = Figure(map_of(scenario, language, anchor), say("map-caption", language), _places(scenario, language))
     return [heading, figure]
 
 
 def _places(scenario: Scenario, language: str) -> Table:
-    columns = (
-        Column(say("column-place", language)),
-        Column(say("column-kind", language)),
-        Column(say("column-latitude", language), is_number=True),
-        Column(say("column-longitude", language), is_number=True),
-    )
-    rows = tuple(
-        (
-            names.place(scenario, place.id, language),
-            say(f"kind-of-{place.kind.replace(' ', '-')}", language),
-            *(f"{degrees:.4f}" for degrees in place.at or ()),
-            *(() if place.at else ("", "")),
-        )
-        for place in scenario.places
-    )
-    return Table(say("table-places", language), columns, rows)
+    has_any = any(place.at for place in scenario.places)
+    columns = [Column(say("column-place", language)), Column(say("column-kind", language))]
+    columns += [Column(say(f"column-{name}", language), is_number=True) for name in ("latitude", "longitude")] * has_any
+    rows = []
+    for place in scenario.places:
+        row = [names.place(scenario, place.id, language), say(f"kind-of-{place.kind.replace(' ', '-')}", language)]
+        row += [f"{degrees:.4f}" for degrees in place.at] if place.at else ["", ""] * has_any
+        rows.append(tuple(row))
+    return Table(say("table-places", language), tuple(columns), tuple(rows))
 
 
 def curve(plan: Plan, language: str, anchor: str) -> list[Block]:
@@ -52,8 +44,7 @@ def curve(plan: Plan, language: str, anchor: str) -> list[Block]:
     if over is None:
         caption = say("curve-caption-alone", language)
     else:
-        joint = "؛ " if language == "ar" else "; "
-        kinds = joint.join(say(f"ceiling-{kind}", language) for kind in over.kinds)
+        kinds = listed((say(f"ceiling-{kind}", language) for kind in over.kinds), language)
         caption = say("curve-caption", language, kinds=kinds)
     figure = Figure(curve_of(plan, over, language, anchor), caption, _curve_table(plan, over, language))
     return [Heading(say("heading-curve", language), 3, anchor), figure]

@@ -30,9 +30,9 @@ def curve_of(plan: Plan, over: Ceiling | None, language: str, name: str) -> Draw
     drawing = Drawing(WIDTH, HEIGHT, say("curve-label", language, people=plan.people_out), name)
     axis = Axis(*span(plan), _LEFT, _RIGHT)
     most = max(1, plan.people_total)
-    draw_pauses(drawing, plan, axis, (_TOP, _BOTTOM), language)
+    hatch = draw_pauses(drawing, plan, axis, (_TOP, _BOTTOM), language)
     _draw_people(drawing, most, language)
-    draw_time(drawing, axis, plan.scenario, _TOP, _BOTTOM)
+    draw_time(drawing, axis, plan.scenario, (_TOP, _BOTTOM), language)
     if over is not None:
         points = _steps(over.steps, axis, most)
         drawing.path(points, stroke=RED, stroke_width="2.5", stroke_dasharray="7 4")
@@ -42,6 +42,7 @@ def curve_of(plan: Plan, over: Ceiling | None, language: str, name: str) -> Draw
     drawing.path(curve, stroke=BLUE, stroke_width="3")
     _draw_all(drawing, plan, language)
     _draw_legend(drawing, language, has_ceiling=over is not None)
+    _draw_pause_legend(drawing, plan, language, hatch)
     return drawing
 
 
@@ -60,8 +61,8 @@ def _steps(steps: tuple[tuple[int, int], ...], axis: Axis, most: int) -> list[Po
     return [*points, (axis.right, _y(before, most))]
 
 
-def draw_pauses(drawing: Drawing, plan: Plan, axis: Axis, sides: tuple[float, float], language: str) -> None:
-    """Shade the pauses, hatch their margins, and mark the end of each."""
+def draw_pauses(drawing: Drawing, plan: Plan, axis: Axis, sides: tuple[float, float], language: str) -> str:
+    """Shade the pauses, hatch their margins, mark the end of each, and return what fills a margin."""
     top, bottom = sides
     hatch = drawing.hatch("margin", ORANGE, back="#fdf3dc")
     for pause in plan.scenario.pauses:
@@ -73,6 +74,7 @@ def draw_pauses(drawing: Drawing, plan: Plan, axis: Axis, sides: tuple[float, fl
         if pause.closes_s <= axis.last:
             drawing.line((closes, top - 6), (closes, bottom), stroke=INK, stroke_width="1.5")
             drawing.text(closes, top - 9, say("pause-ends", language), "right", 12, fill=INK)
+    return hatch
 
 
 def _draw_people(drawing: Drawing, most: int, language: str) -> None:
@@ -103,5 +105,13 @@ def _draw_legend(drawing: Drawing, language: str, *, has_ceiling: bool) -> None:
     if has_ceiling:
         drawing.line((_LEFT + 260, y), (_LEFT + 286, y), stroke=RED, stroke_width="2.5", stroke_dasharray="7 4")
         drawing.text(_LEFT + 292, y + 4, say("curve-ceiling", language), "left", 13)
-    drawing.rect(_RIGHT - 132, y - 7, 22, 14, fill=SKY, stroke=PAPER)
-    drawing.text(_RIGHT - 104, y + 4, say("curve-pause", language), "left", 13)
+
+
+def _draw_pause_legend(drawing: Drawing, plan: Plan, language: str, hatch: str) -> None:
+    y = 16.0
+    if plan.scenario.pauses:
+        drawing.rect(_RIGHT - 112, y - 7, 22, 14, fill=SKY, stroke=PAPER)
+        drawing.text(_RIGHT - 84, y + 4, say("curve-pause", language), "left", 13)
+    if any(pause.margin_s for pause in plan.scenario.pauses):
+        drawing.rect(_RIGHT - 220, y - 7, 22, 14, fill=hatch, stroke=PAPER)
+        drawing.text(_RIGHT - 192, y + 4, say("curve-margin", language), "left", 13)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from mamarr.planning.timetable import Alternative, Bound, Plan
 from mamarr.reporting import tallies
-from mamarr.reporting.blocks import Block, Column, Heading, Number, Numbers, Paragraph, Table, Tone
+from mamarr.reporting.blocks import Block, Column, Heading, Items, Number, Numbers, Paragraph, Table, Tone
 from mamarr.reporting.wording import bounds, names, verdicts
 from mamarr.reporting.wording.bundles import say
 from mamarr.reporting.wording.findings import named_sentence
@@ -63,9 +63,9 @@ def _key_figures(plan: Plan, language: str) -> Numbers:
     total = say("remark-of", language, n=number(plan.people_total, language))
 
     def instant(code: str, second: int, remark: str = "") -> Number:
-        return Number(
-            say(code, language), short_time(second, scenario, language), remark or zulu(second, scenario) or ""
-        )
+        utc = zulu(second, scenario)
+        shown = short_time(second, scenario, language) if utc else time_of(second, scenario, language)
+        return Number(say(code, language), shown, remark or utc or "")
 
     found = [Number(say("figure-people-out", language), number(plan.people_out, language), total)]
     if plan.people_out:
@@ -77,7 +77,8 @@ def _key_figures(plan: Plan, language: str) -> Numbers:
         remark = say("remark-horizon", language) if plan.remaining else ""
         found.append(instant("figure-mean-wounded-s", plan.mean_wounded_s, remark))
     found += _distances(plan, language)
-    found.append(Number(say("figure-separated", language), number(plan.separated, language)))
+    if any(group.companions for group in scenario.groups):
+        found.append(Number(say("figure-separated", language), number(plan.separated, language)))
     return Numbers(tuple(found))
 
 
@@ -118,7 +119,8 @@ def bottleneck(plan: Plan, language: str, anchor: str) -> list[Block]:
     ]
     time = plan.strongest("clearance_s", "hand")
     if time is not None and time is not bound:
-        blocks.append(Paragraph(bounds.bottleneck(time, plan.scenario, language), "sum"))
+        sentence = bounds.bottleneck(time, plan.scenario, language)
+        blocks.append(Paragraph(sentence, "sum", say("same-number", language)))
         blocks.append(sum_table(time, plan, language))
     return blocks
 
@@ -279,8 +281,16 @@ def compared(first: Plan, second: Plan, language: str) -> list[Block]:
         Column(say("column-difference", language), is_number=True),
     )
     return [
-        Paragraph(" ".join([say("compare-note", language), *(f"{change}." for change in changes)])),
+        Paragraph(say("compare-note", language)),
+        *([Items(tuple(changes))] if changes else ()),
         Table(say("table-compare", language), columns, tuple(rows)),
+        *(
+            Paragraph(
+                verdicts.remaining(plan.remaining, plan.scenario, language),
+                strong=f"{say('column-plan', language, letter=letter)}:",
+            )
+            for plan, letter in zip((first, second), labels, strict=True)
+        ),
         Paragraph(say("alternatives-note", language)),
     ]
 

@@ -39,7 +39,7 @@ def timeline_of(plan: Plan, language: str, name: str) -> Drawing:
     drawing = Drawing(WIDTH, bottom + 40, say("timeline-label", language, convoys=len(bars)), name)
     axis = Axis(*span(plan), _LEFT, _RIGHT)
     draw_pauses(drawing, plan, axis, (_TOP, bottom), language)
-    draw_time(drawing, axis, plan.scenario, _TOP, bottom)
+    draw_time(drawing, axis, plan.scenario, (_TOP, bottom), language)
     before = [row for row in rows if row.colour != GREEN]
     for number, row in enumerate(before):
         _draw_row(drawing, axis, row, _TOP + number * _ROW)
@@ -156,8 +156,8 @@ def _draw_corridor(drawing: Drawing, axis: Axis, bars: list[Passage], top: float
         shapes = (
             [
                 (axis.x(e.enters[0]), start),
-                (axis.x(e.enters[1]) + 0.8, start),
-                (axis.x(e.leaves[1]) + 0.8, end),
+                (axis.x(e.enters[1]) + 2, start),
+                (axis.x(e.leaves[1]) + 2, end),
                 (axis.x(e.leaves[0]), end),
             ]
             for e in here

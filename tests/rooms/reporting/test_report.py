@@ -170,7 +170,7 @@ def test_two_plans_are_compared_figure_by_figure(large: Plan, separating: Plan) 
     changed = separating.scenario.replace(objective=("wounded", "people"))
     words = Reader(_page(large, separating.replace(scenario=changed), languages=("en",))).words
     assert "Two plans side by side" in words
-    assert "order: as many people as possible" in words
+    assert "What counts first: as many people as possible" in words
     assert _signed(separating.people_out - large.people_out) in words
 
 

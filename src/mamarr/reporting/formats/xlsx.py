@@ -20,6 +20,8 @@ from mamarr.scenario.scenario import Scenario
 
 Value = str | int | datetime | None
 _WIDEST = 60
+_BOLD = Font(bold=True)
+_WRAPPED = Alignment(wrap_text=True, vertical="top")
 
 
 def xlsx(plan: Plan, languages: Sequence[Language], audience: str) -> bytes:
@@ -69,8 +71,9 @@ def _write(sheet: Worksheet, row: int, column: int, value: Value) -> None:
     if isinstance(value, datetime):
         written.number_format = "yyyy-mm-dd hh:mm:ss" if value.second else "yyyy-mm-dd hh:mm"
     if row == 1:
-        written.font = Font(bold=True)
-    written.alignment = Alignment(wrap_text=row == 1 or len(str(value or "")) > _WIDEST, vertical="top")
+        written.font = _BOLD
+    if row == 1 or (isinstance(value, str) and len(value) > _WIDEST):
+        written.alignment = _WRAPPED
 
 
 def _about(plan: Plan, language: Language, audience: str) -> list[list[Value]]:

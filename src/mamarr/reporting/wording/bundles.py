@@ -4,6 +4,7 @@ Around each value stand the isolates U+2068 and U+2069, so that a number or a na
 neighbours around; pages make `bdi` of them, `plain` takes them away where nobody lays out writing.
 """
 
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from typing import Literal
@@ -96,6 +97,12 @@ def say(code: str, language: str, /, **terms: str | int) -> str:
 def isolate(text: str) -> str:
     """Return *text* so that its direction does not touch what stands around it."""
     return f"{FIRST_STRONG}{text}{END}"
+
+
+def listed(parts: Iterable[str], language: str, sign: str = "") -> str:
+    """Return *parts*, each isolated, one after another as *language* runs; *sign* stands between them."""
+    sign = sign or ("، " if language == "ar" else ", ")
+    return (RIGHTWARD if language == "ar" else "") + sign.join(isolate(part) for part in parts)
 
 
 def plain(text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from mamarr.planning.timetable import Alternative, Bound, Plan, Remaining
 from mamarr.reporting.wording import names
 from mamarr.reporting.wording.bounds import limit, proof
-from mamarr.reporting.wording.bundles import isolate, knows, say
+from mamarr.reporting.wording.bundles import knows, listed, say
 from mamarr.reporting.wording.numbers import number, signed, time_of, within_minute
 from mamarr.scenario.scenario import Aim, Scenario
 
@@ -102,5 +102,5 @@ def remaining(entries: Sequence[Remaining], scenario: Scenario, language: str) -
     ]
     parts += ["…"] * (len(entries) > len(shown))
     people = say("people", language, n=sum(entry.persons for entry in entries))
-    joint = "؛ " if language == "ar" else "; "
-    return say("remaining-some", language, people=people, list=joint.join(isolate(part) for part in parts))
+    shown_list = listed(parts, language, "؛ " if language == "ar" else "; ")
+    return say("remaining-some", language, people=people, list=shown_list)

@@ -6,11 +6,11 @@ verdict-separated = { $companions } of those brought out leave without their pat
 proven-all = No plan brings them out before { $time } ({ $proof }).
 proven-all-best = No plan can be faster ({ $proof }).
 proven-some = No plan brings out more than { $people } ({ $proof }).
-proven-some-both = No plan brings out more than { $people } ({ $proof }), and { $by_hand } by a sum that a hand can add up.
+proven-some-both = No plan brings out more than { $people } ({ $proof }); a sum that a hand can add up gives { $by_hand }.
 proven-some-best = No plan brings out more ({ $proof }).
 proven-nothing = How much better another plan could be is not proven.
 proof-hand = a sum that a hand can add up
-proof-solver = found by a solver's search; a hand cannot add it up
+proof-solver = by a solver's search, which a hand cannot add up
 limits = What limits: { $limit }.
 # What limits, by the kind of the bound; no full stop.
 limit-checkpoint = the inspection lanes at { $place }

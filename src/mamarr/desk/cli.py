@@ -253,7 +253,6 @@ def _watched(quiet: bool) -> Iterator[tuple[Callable[[Any], None] | None, Callab
 @_command
 def judge(plan_file: str, as_json: bool, language: str) -> int:
     """The independent judge: is every rule kept, is every bound true? It trusts only the scenario and the movements."""
-
     answer = mamarr.judge(mamarr.open_plan(plan_file))
     is_yes = answer.plan_allowed and answer.bound_true
     if as_json:
@@ -294,7 +293,6 @@ def judge(plan_file: str, as_json: bool, language: str) -> int:
 @_command
 def report(documents: tuple[str, ...], target: str, language: Literal["ar", "en", "both"], audience: str) -> int:
     """One page or file of one or two plans; the ending of FILE says the format."""
-
     mamarr.report(*(mamarr.open_plan(name) for name in documents), to=target, language=language, audience=audience)
     click.echo(target)
     return 0

@@ -215,7 +215,7 @@ def improve(
     rounds = 0
     with ThreadPoolExecutor(max(1, threads)) as pool:
         while iterations is None or rounds < iterations:
-            if iterations is None and (time.monotonic() >= until or (stop is not None and stop())):
+            if (iterations is None and time.monotonic() >= until) or (stop is not None and stop()):
                 break
             if search.rounds_left == 0:
                 search.renew()

@@ -25,7 +25,7 @@ def ceiling(plan: Plan) -> Ceiling | None:
     then are at most the n fullest loads, and never more than the strongest sum on people.
     """
     by_kind = {bound.kind: bound for bound in plan.bounds if bound.proof == "hand"}
-    loads = _loads(by_kind.get("carriable"))
+    loads = _loads(by_kind.get("carriable"), plan.people_total)
     clocks = {kind: by_kind[kind] for kind in ("checkpoint", "lane") if kind in by_kind}
     if not loads or not clocks:
         return None
@@ -42,8 +42,11 @@ def ceiling(plan: Plan) -> Ceiling | None:
     return Ceiling(tuple(steps), tuple(clocks))
 
 
-def _loads(bound: Bound | None) -> list[int]:
+def _loads(bound: Bound | None, people: int) -> list[int]:
+    """Return the sizes of the fullest loads; none where there would be more of them than people."""
     terms = [term for term in bound.terms if term.code == "loads"] if bound else []
+    if sum(term.count or 0 for term in terms) > people:
+        return []
     return sorted((term.each or 0 for term in terms for _ in range(term.count or 0)), reverse=True)
 
 
@@ -52,8 +55,8 @@ def _reception(bound: Bound, number: int, plan: Plan) -> int:
     terms = {term.code: term for term in bound.terms}
     fixed = sum(term.amount for term in bound.terms if term.count is None)
     if bound.kind == "checkpoint":
-        lanes = plan.scenario.checkpoints[0].lanes
-        return fixed + -(-number // lanes) * (terms["services"].each_s or 0)
+        lanes = max((checkpoint.lanes for checkpoint in plan.scenario.checkpoints), default=1)
+        return fixed + -(-number // lanes) * _each(terms, "services")
     gaps = (number - 1) // max(1, plan.scenario.convoys.largest)
     return fixed + (number - 1) * _each(terms, "headways") + gaps * _each(terms, "convoy-gaps")
 

@@ -8,6 +8,7 @@ from mamarr.document import Document
 from mamarr.errors import MamarrError
 from mamarr.planning.timetable import Plan
 from mamarr.reporting.pages import page_of
+from mamarr.reporting.soundness import check
 from mamarr.reporting.wording.bundles import LANGUAGES, Language
 from mamarr.scenario.files import write
 
@@ -38,7 +39,8 @@ def report(
     Raises
     ------
     MamarrError
-        file.format, file.unwritable, plan.stranger, use.option.
+        file.format, file.unwritable, plan.stranger, use.option; judge.unknown, judge.no-stops and judge.number of a plan
+        that cannot be printed.
     """
     make = _format(Path(to))
     if audience not in _SEES_EVERYTHING:
@@ -51,6 +53,8 @@ def report(
     most = _MOST_PLANS if make is _html else 1
     if strangers or not 1 <= len(plans) <= most:
         raise MamarrError("plan.stranger", found=strangers[0] if strangers else f"{len(plans)} plans")
+    for plan in plans:
+        check(plan)
     languages = LANGUAGES if language == "both" else (language,)
     write(make(plans, languages, audience), to)
 

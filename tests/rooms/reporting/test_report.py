@@ -4,6 +4,7 @@ import csv
 import itertools
 import json
 import re
+from collections.abc import Callable
 from html.parser import HTMLParser
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -11,8 +12,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from mamarr import MamarrError, Plan, report
+from mamarr import Bound, MamarrError, Plan, Trip, report
 from mamarr.document import Name
+from mamarr.planning.timetable import Remaining, Term
 from mamarr.reporting import tallies
 from mamarr.reporting.formats.cells import cell
 from mamarr.reporting.formats.html import html
@@ -315,3 +317,43 @@ def test_geojson_has_longitude_first_and_names_in_both_languages(large: Plan, tm
     held = [each["properties"] for each in points.values() if "staying" in each["properties"]]
     assert sum(each["staying"] + each["brought_out"] for each in held) == large.people_total
     assert found["mamarr"]["audience"] == "planner"
+
+
+@pytest.mark.parametrize(
+    ("code", "spoil"),
+    [
+        ("judge.unknown", lambda trip: trip.replace(load={"nobody_knows": 1})),
+        ("judge.unknown", lambda trip: trip.replace(vehicle="spaceship/1")),
+        ("judge.unknown", lambda trip: trip.replace(stops=(trip.stops[0].replace(at="mars"), *trip.stops[1:]))),
+        ("judge.no-stops", lambda trip: trip.replace(stops=())),
+        ("judge.number", lambda trip: trip.replace(stops=(trip.stops[0].replace(leaves=10**18), *trip.stops[1:]))),
+        ("judge.number", lambda trip: trip.replace(load=dict.fromkeys(trip.load, -5))),
+    ],
+)
+def test_a_plan_that_cannot_be_printed_is_refused_by_name(
+    large: Plan, tmp_path: Path, code: str, spoil: Callable[[Trip], Trip]
+) -> None:
+    spoiled = large.replace(trips=(spoil(large.trips[0]), *large.trips[1:]))
+    with pytest.raises(MamarrError) as caught:
+        report(spoiled, to=tmp_path / "page.html")
+    assert caught.value.code == code
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_strange_bounds_and_other_plans_are_refused_or_printed_but_never_crash(large: Plan, tmp_path: Path) -> None:
+    bomb = Term(code="loads", count=10**9, each=1)
+    for kind in ("carriable", "checkpoint", "lane", "joint", "bays", "unheard-of", "checkpoint-people"):
+        for of in ("people", "clearance_s"):
+            bound = Bound(kind=kind, of=of, proof="hand", value=7, terms=(bomb,))
+            report(large.replace(bounds=(*large.bounds[:1], bound)), to=tmp_path / "page.html")
+    other = large.alternatives[0].replace(remaining=(Remaining(group="nobody_knows", place="x", persons=1),))
+    with pytest.raises(MamarrError) as caught:
+        report(large.replace(alternatives=(other,)), to=tmp_path / "other.html")
+    assert caught.value.code == "judge.unknown"
+
+
+def test_a_plan_of_a_scenario_that_makes_no_sense_is_refused(large: Plan, tmp_path: Path) -> None:
+    scenario = large.scenario.replace(legs=large.scenario.legs[1:])
+    with pytest.raises(MamarrError) as caught:
+        report(large.replace(scenario=scenario), to=tmp_path / "page.html")
+    assert caught.value.code.startswith("scenario.")

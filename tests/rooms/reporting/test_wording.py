@@ -205,10 +205,14 @@ def test_another_plan_is_said_beside_this_one(large: Plan) -> None:
     assert "\u22121 against this plan" in said
 
 
-def test_who_stays_is_named_by_group_and_place(large: Plan, small: Plan) -> None:
+def test_who_stays_is_named_by_group_and_place_or_by_kind_where_many_do(large: Plan, small: Plan) -> None:
     said = wording.plain(wording.remaining(large.remaining, large.scenario, "en"))
     assert f"{large.people_total - large.people_out:,} people" in said
-    assert "civilians, al-Ansari Mashhad 1,040" in said
+    civilians = sum(entry.persons for entry in large.remaining if entry.group.endswith("civilians"))
+    assert f"civilians: {civilians:,}" in said
+    few = wording.plain(wording.remaining(large.remaining[:3], large.scenario, "ar"))
+    assert "مدنيون" not in few
+    assert f"حالات محمولة على نقالة، الأنصاري مشهد: {large.remaining[0].persons}" in few
     assert wording.remaining(small.remaining, small.scenario, "en") == wording.say("remaining-nobody", "en")
 
 

@@ -115,7 +115,7 @@ def _figure(block: Figure) -> str:
         else ""
     )
     return (
-        f'<figure><div class="scroll" tabindex="0" role="group" aria-label="{label}">{block.drawing}</div>'
+        f'<figure><div class="scroll" dir="ltr" tabindex="0" role="group" aria-label="{label}">{block.drawing}</div>'
         f"<figcaption>{_text(block.caption)}</figcaption>{below}</figure>"
     )
 

@@ -274,7 +274,7 @@ def _reckoned(term: Term, language: str) -> str:
         return f"{isolate(count)} × {isolate(duration(term.each_s, language))}"
     if term.each is not None:
         return plain(f"{count} × {number(term.each, language)}")
-    return f"{count} ({isolate(number(int(term.of), language))})" if term.of and term.of.isdigit() else count
+    return f"{count} ({isolate(number(int(term.of), language))})" if term.of and term.of.isdecimal() else count
 
 
 def _adds(bound: Bound, amount: int, language: str) -> str:

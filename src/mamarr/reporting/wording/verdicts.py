@@ -87,20 +87,21 @@ def alternative(alternative: Alternative, plan: Plan, language: str) -> str:
 
 
 def remaining(entries: Sequence[Remaining], scenario: Scenario, language: str) -> str:
-    """Return who stays, by place; the group where there are few."""
+    """Return who stays: by group and place where these are few, else by kind of people."""
     if not entries:
         return say("remaining-nobody", language)
-    shown = sorted(entries, key=lambda entry: -entry.persons)[:_LONGEST_LIST]
-    parts = [
-        say(
-            "remaining-entry",
-            language,
-            place=names.group(scenario, entry.group, language),
-            persons=number(entry.persons, language),
-        )
-        for entry in shown
-    ]
-    parts += ["…"] * (len(entries) > len(shown))
+    if len(entries) <= _LONGEST_LIST:
+        named = {entry.group: names.group(scenario, entry.group, language) for entry in entries}
+    else:
+        named = {group.id: names.kind(names.kind_of(group), language) for group in scenario.groups}
+    counts: dict[str, int] = {}
+    for entry in entries:
+        name = named[entry.group]
+        counts[name] = counts.get(name, 0) + entry.persons
+    parts = (
+        say("remaining-entry", language, place=name, persons=number(persons, language))
+        for name, persons in sorted(counts.items(), key=lambda pair: -pair[1])
+    )
     people = say("people", language, n=sum(entry.persons for entry in entries))
-    shown_list = listed(parts, language, "؛ " if language == "ar" else "; ")
-    return say("remaining-some", language, people=people, list=shown_list)
+    shown = listed(parts, language, "؛ " if language == "ar" else "; ")
+    return say("remaining-some", language, people=people, list=shown)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mamarr.corridor.passage import Decision, Measures, Passage, drive, keep_made, measure, remaining
+from mamarr.corridor.passage import Decision, Measures, Passage, drive, measure, remaining
 from mamarr.corridor.search import Walk, Warmth, advance, begin, found
 from mamarr.corridor.tables import Corridor
 from mamarr.planning.construct import list_all, list_trips, share_trips, spread
@@ -101,13 +101,14 @@ def some_more(corridor: Corridor, decision: Decision, start: int, more: int, fur
     *more* trips of one class in turn are tried, in *further* more openings. Where nobody more can be carried it makes
     the same trips.
     """
-    made = keep_made(corridor, decision)
-    left = remaining(corridor, made)
-    trips = np.concatenate((made.trips, np.full((len(made.trips), max(MORE)), -1, dtype=np.int64)), axis=1)
+    left = remaining(corridor, decision)
+    passage = drive(corridor, decision)
+    made = [[int(point) for point in passage.point[passage.kind == kind]] for kind in range(len(corridor.classes.count))]
+    trips = list_all([[*each, *([-1] * max(MORE))] for each in made])
     gains = np.zeros((len(trips), len(left)), dtype=np.int64)
     gains += np.minimum(left[None, :, 0], corridor.classes.stretchers[:, None])
     gains += np.minimum(left[None, :, 1:].sum(axis=2), corridor.classes.seats[:, None])
-    numbers = (made.trips >= 0).sum(axis=1).astype(np.int64)
+    numbers = np.array([len(each) for each in made], dtype=np.int64)
     willing = np.flatnonzero(gains.max(axis=1) > 0)
     for kind in willing[start % max(1, len(willing)) :][:1]:
         far = np.argsort(-gains[kind], kind="stable")

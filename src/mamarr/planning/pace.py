@@ -77,10 +77,10 @@ def _steps(means: Means, pace: Pace, openings: int, seconds: float, stop: Stop |
     ask_services(windows, depth=openings, rounds=2)
     for r in range(1, openings):
         windows.program.at_most_zero("claim", (-1, _excess(windows, pace, r)))
-    windows.program.objective = _excess(windows, pace, openings)
     # Times are whole and per_trip a whole number over count, so whoever is below the line is 1 / count below it.
-    answer = windows.program.solve(seconds, below=-0.5 / int(means.vehicles[0]), stop=stop)
-    return answer.status == "impossible"
+    least = 0.5 / int(means.vehicles[0])
+    windows.program.at_most_zero("below the line", (1, _excess(windows, pace, openings)), (least, 1))
+    return windows.program.solve(seconds, stop=stop).status == "impossible"
 
 
 def _started(means: Means, pace: Pace, openings: int, ends: float, stop: Stop | None) -> Pace | None:

@@ -14,7 +14,8 @@ INNER_M = (500, 800, 1100, 1400, 1700, 2000)
 SHARES = (25, 20, 20, 15, 12, 8)  # per cent of each kind
 SPEED_KMH = 20
 PAUSE_S = 12 * 3600
-BUS, AMBULANCE = 0, 1
+ALEPPO_AMBULANCES = tuple(400 * share // 100 // 2 for share in SHARES)
+ALEPPO_BUSES = tuple(-(-7600 * share // 100 // 50) for share in SHARES)
 
 
 def ints(rows: object) -> Ints:
@@ -61,6 +62,27 @@ def eastern_aleppo(*, closes_s: int = PAUSE_S, lanes: int = 2, ambulances: int =
     )
 
 
+def rounds_of_all_ambulances() -> Decision:
+    """A timetable for eastern Aleppo without end of the pause: ten openings, in each all 20 ambulances, near points first.
+
+    Buses go out while ambulances are inspected; lanes wait a little at the end of a round, so that no bus keeps an ambulance waiting.
+    """
+    ambulances, buses = (nearest_first(trips, 10) for trips in (ALEPPO_AMBULANCES, ALEPPO_BUSES))
+    trips = ints([buses + [-1] * (len(ambulances) - len(buses)), ambulances])
+    by_bus = (0, 21, 20, 22, 20, 22, 21, 19, 9, 1)
+    outward = ints([[buses_out, 20] for buses_out in by_bus])
+    inward = ints([[60, 20]] * 9 + [[0, 0]])
+    return Decision(trips, outward, inward, ints([300, 210, 180, 180, 180, 180, 180, 180, 120, 120]))
+
+
+def nearest_first(trips: tuple[int, ...], rounds: int) -> list[int]:
+    """The points in the order of *rounds*, each with its share of every point's trips, nearest points first."""
+    shares = [[round(number * turn / rounds) for number in trips] for turn in range(rounds + 1)]
+    return [
+        p for turn in range(rounds) for p in range(len(trips)) for _ in range(shares[turn + 1][p] - shares[turn][p])
+    ]
+
+
 def draw_corridor(rng: random.Random) -> Corridor:
     """A small corridor used in turns: one to three classes, every kind of rule, a pause that is long or short."""
     kinds, places, pace = rng.choice((1, 1, 2, 2, 3)), range(rng.randint(1, 3)), rng.choice((7, 30))
@@ -98,7 +120,9 @@ def draw_corridor(rng: random.Random) -> Corridor:
             opens_s=np.int64(rng.choice((0, 0, 10 * pace))),
             closes_s=np.int64(closes),
         ),
-        reception=Reception(alighting_s=np.int64(rng.randint(0, 8 * pace)), bays=np.int64(rng.choice((1, 3, UNLIMITED)))),
+        reception=Reception(
+            alighting_s=np.int64(rng.randint(0, 8 * pace)), bays=np.int64(rng.choice((1, 3, UNLIMITED)))
+        ),
         horizon_s=np.int64(10**7),
     )
 

@@ -166,6 +166,17 @@ def test_a_plan_becomes_a_file_of_each_kind(plan_file: Path, tmp_path: Path, end
     assert (done.returncode, (tmp_path / f"page.{ending}").stat().st_size > 100) == (0, True), done.stderr
 
 
+def test_a_forged_certificate_is_not_printed(plan_file: Path, tmp_path: Path) -> None:
+    document = json.loads(plan_file.read_text(encoding="utf-8"))
+    document["trips"][0]["stops"][1]["begins"] -= 1
+    (tmp_path / "forged.json").write_text(json.dumps(document), encoding="utf-8")
+    for name, plan in (("forged", tmp_path / "forged.json"), ("honest", plan_file)):
+        mamarr("report", str(plan), "--to", f"{name}.html", "--language", "en", cwd=tmp_path)
+    forged, honest = ((tmp_path / f"{name}.html").read_text(encoding="utf-8") for name in ("forged", "honest"))
+    assert "checked every rule and added up" in honest
+    assert "checked every rule and added up" not in forged
+
+
 def test_a_reader_whose_role_is_not_yet_known_gets_nothing(plan_file: Path, tmp_path: Path) -> None:
     done = mamarr("report", str(plan_file), "--to", "page.html", "--for", "liaison", cwd=tmp_path)
     assert (done.returncode, list(tmp_path.iterdir())) == (2, [])

@@ -81,3 +81,9 @@ def test_one_road_is_70_minutes(one_road: Scenario) -> None:
 def test_one_trip_fits_the_short_pause(short_pause: Scenario) -> None:
     """Entry at 15; the next one a turn of 40 later, at 55, would leave at 65; the lane is left by 60."""
     assert sums(short_pause, people=50)["fleet-people"] == 50
+
+
+def test_who_asks_when_everybody_could_be_out_gets_the_sum_for_everybody(aleppo: Scenario) -> None:
+    """7,940 people are the plan's; the sum for all 8,000 stands beside it: 748 minutes, 28 past the end of the pause."""
+    first = hand_bounds(aleppo, 7940)[0]
+    assert (first.kind, first.of, first.value) == ("checkpoint", "complete_s", 748 * 60)

@@ -9,7 +9,7 @@ from reading import Reading
 from telling import Lies, Tree
 
 from mamarr.planning.bounds import hand_bounds
-from mamarr.planning.timetable import Plan
+from mamarr.planning.timetable import Bound, Plan
 from mamarr.scenario import Scenario
 
 LIES = Lies()
@@ -179,7 +179,7 @@ def an_argument_called_another(plan: Tree, rng: Random) -> bool:
 def seconds_for_people(plan: Tree, rng: Random) -> bool:
     """A bound on people is said to be one on the clearance, or the other way."""
     bound = _any(plan, rng)
-    bound["of"] = "people" if bound["of"] == "clearance_s" else "clearance_s"
+    bound["of"] = "clearance_s" if bound["of"] == "people" else "people"
     return True
 
 
@@ -225,7 +225,7 @@ def a_hand_stronger_than_the_solver(plan: Tree, rng: Random) -> bool:
     """One of the two is false, and nobody knows which."""
     of = rng.choice(sorted({bound["of"] for bound in plan["bounds"]}))
     values = [bound["value"] for bound in plan["bounds"] if bound["of"] == of]
-    plan["bounds"].append(_solver(of, max(values) - 1 if of == "clearance_s" else min(values) + 1))
+    plan["bounds"].append(_solver(of, min(values) + 1 if of == "people" else max(values) - 1))
     return True
 
 
@@ -243,11 +243,18 @@ def a_solver_whom_the_plan_beats_in_people(plan: Tree, _rng: Random) -> bool:
     return True
 
 
+def _subject(bound: Bound) -> tuple[str | None, ...]:
+    return (bound.kind, *(term.of for term in bound.terms if term.of))
+
+
 def _from_elsewhere(plan: Tree, scenario: Scenario, people: int) -> bool:
-    """Take the bounds of another question, where one of the same kind says something else."""
-    own = Plan.model_validate(plan)
-    others = hand_bounds(scenario, people)
-    if not set(others) - set(own.bounds):
+    """Take the bounds of another question, where one about the same says something else.
+
+    A bound about another kind of people or another point than the strongest one may be weak and true: it is no lie.
+    """
+    own = {_subject(bound): bound for bound in Plan.model_validate(plan).bounds}
+    others = [bound for bound in hand_bounds(scenario, people) if bound.of != "complete_s"]  # true of any plan
+    if all(own.get(_subject(bound), bound) == bound for bound in others):
         return False
     plan["bounds"] = [bound.content() for bound in others]
     return True

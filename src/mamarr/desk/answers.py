@@ -29,6 +29,9 @@ def plan_answer(plan: Plan) -> dict[str, Any]:
         "bound_people": _value(people),
         "bound_by_hand_s": _value(by_hand["clearance_s"]),
         "bound_people_by_hand": _value(by_hand["people"]),
+        "bound_complete_by_hand_s": _value(
+            plan.strongest("complete_s", "hand") or (by_hand["clearance_s"] if plan.is_complete else None)
+        ),
         "proof": named.proof if named else None,
         "gap": round(plan.gap, 6),
         "gap_people": people.value - plan.people_out if people else None,

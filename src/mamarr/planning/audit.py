@@ -13,7 +13,7 @@ from mamarr.planning.timetable import Bound, Plan, Term
 from mamarr.planning.yardstick import Load, Point, Yardstick, fewest, fullest
 from mamarr.scenario.quantities import UNLIMITED
 
-Quantity = Literal["clearance_s", "people"]
+Quantity = Literal["clearance_s", "complete_s", "people"]
 Sum = tuple[tuple[str, ...], tuple[Term, ...]]
 """Where a bound bites, and its terms."""
 
@@ -29,16 +29,17 @@ def audit(plan: Plan, people: int, clearance_s: int, docket: Docket) -> None:
         else:
             docket.add("bound.solver-only", path, kind=bound.kind)
         reached = people if bound.of == "people" else clearance_s
-        beaten = reached > bound.value if bound.of == "people" else people > 0 and reached < bound.value
+        has_reached = people > 0 if bound.of == "clearance_s" else people == yardstick.carriable() > 0
+        beaten = reached > bound.value if bound.of == "people" else has_reached and reached < bound.value
         if beaten:
             docket.add("bound.beaten-by-plan", f"{path}.value", kind=bound.kind, found=bound.value, wanted=reached)
-    for of in ("clearance_s", "people"):
+    for of in ("clearance_s", "complete_s", "people"):
         _check_order(plan, of, docket)
 
 
 def _check_order(plan: Plan, of: Quantity, docket: Docket) -> None:
     """A hand's sum stronger than the solver's bound of the same quantity: one of the two is wrong."""
-    sign = 1 if of == "clearance_s" else -1
+    sign = -1 if of == "people" else 1
     strength = {
         proof: max(
             (sign * bound.value for bound in plan.bounds if (bound.of, bound.proof) == (of, proof)), default=None
@@ -56,11 +57,14 @@ def _check_hand(bound: Bound, path: str, people: int, yardstick: Yardstick, dock
         docket.add("bound.unknown-kind", f"{path}.kind", found=bound.kind, wanted=", ".join(_ARGUMENTS))
         return
     of, argument = known
-    if bound.of != of:
+    if bound.of == "complete_s" and of == "clearance_s":
+        people = yardstick.carriable()  # the same argument, for everybody
+    elif bound.of != of:
         docket.add("bound.wrong-quantity", f"{path}.of", kind=bound.kind, found=bound.of, wanted=of)
     if bound.value != sum(term.amount for term in bound.terms):
         docket.add("bound.sum", f"{path}.value", kind=bound.kind, found=bound.value)
-    sums = list(argument(yardstick, people)) if yardstick.peopled and (of == "people" or people > 0) else []
+    has_basis = people > 0 if of == "clearance_s" else yardstick.peopled or bound.kind == "carriable"
+    sums = list(argument(yardstick, people)) if has_basis else []
     if not sums:
         docket.add("bound.not-here", path, found=bound.kind)
         return
@@ -195,7 +199,7 @@ def _openings(y: Yardstick, people: int, openings: int) -> tuple[Term, ...]:
 
 def _fewest_openings(y: Yardstick, people: int) -> int:
     """Between two passages of one vehicle the lane turns round: as many openings as the most rounds of any kind."""
-    return max(_rounds(y, kind, people) for kind in y.kinds)
+    return max(1, *(_rounds(y, kind, people) for kind in y.kinds))
 
 
 def _lane_alternating(y: Yardstick, people: int) -> Iterator[Sum]:
@@ -217,6 +221,8 @@ def _joint(y: Yardstick, people: int) -> Iterator[Sum]:
     more = (Term(code="openings", count=openings + 1), *_openings(y, people, openings + 1))
     for own_times in (False, True):
         sums = [_of_rounds(y, kind, people, own_times) for kind in y.kinds if _rounds(y, kind, people) == openings]
+        if not sums:
+            return
         best = max(sums, key=_total)
         if _total(best) <= _total(more):
             yield from ((places, terms) for terms in sums if _total(terms) == _total(best))

@@ -8,15 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from typing import Literal
 
-from mamarr.planning.timetable import Bound, Term
+from mamarr.planning.timetable import Bound, Limited, Term
 from mamarr.scenario import shape
 from mamarr.scenario.places import AssemblyPoint
 from mamarr.scenario.quantities import UNLIMITED
 from mamarr.scenario.scenario import Scenario
-
-Of = Literal["clearance_s", "people"]
 
 
 @dataclass(frozen=True)
@@ -197,27 +194,36 @@ class Pencil:
 
 
 def hand_bounds(scenario: Scenario, people: int) -> tuple[Bound, ...]:
-    """Return every bound of the pencil: on the clearance of any plan that brings out *people*, and on the people of any plan."""
+    """Return every bound of the pencil: on the clearance of any plan that brings out *people*, and on the people of any plan.
+
+    Where *people* are not all whom a vehicle can carry, the strongest sum for all of them stands first: the answer to
+    "when could everybody be out?".
+    """
     pencil = Pencil(scenario)
     if not pencil.loads:
         return (_bound("carriable", "people", (), []),)
     on_people = [_carriable(pencil)]
     if pencil.window_s[1] is not None:
         on_people += [*_checkpoint_people(pencil), _lane_people(pencil), _fleet_people(pencil)]
-    if people <= 0:
-        return tuple(on_people)
-    return (
+    on_everybody = []
+    if people < pencil.carriable:
+        strongest = max(_on_clearance(pencil, pencil.carriable), key=lambda bound: bound.value)
+        on_everybody.append(strongest.replace(of="complete_s"))
+    return (*on_everybody, *(_on_clearance(pencil, people) if people > 0 else ()), *on_people)
+
+
+def _on_clearance(pencil: Pencil, people: int) -> list[Bound]:
+    return [
         *_checkpoint(pencil, people),
         *_checkpoint_work(pencil, people),
         *_fleet(pencil, people),
         _lane(pencil, people),
         *_alternating(pencil, people),
         *_bays(pencil, people),
-        *on_people,
-    )
+    ]
 
 
-def _bound(kind: str, of: Of, places: tuple[str, ...], terms: list[Term]) -> Bound:
+def _bound(kind: str, of: Limited, places: tuple[str, ...], terms: list[Term]) -> Bound:
     return Bound(kind=kind, of=of, proof="hand", value=sum(t.amount for t in terms), places=places, terms=tuple(terms))
 
 

@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Literal
 
 from mamarr.corridor.build import build_corridor
 from mamarr.corridor.passage import Decision, measure
@@ -14,7 +13,7 @@ from mamarr.planning.exact import SolverBound, clearance_bound, people_bound
 from mamarr.planning.improve import Improved, improve, value_of
 from mamarr.planning.judge import judge
 from mamarr.planning.movements import convoys, trips
-from mamarr.planning.timetable import Alternative, Bound, Certificate, Plan, Term
+from mamarr.planning.timetable import Alternative, Bound, Certificate, Limited, Plan, Term
 from mamarr.scenario.scenario import Aim, Scenario
 
 METHOD = "windows, annealing"
@@ -158,7 +157,7 @@ class _Planning:
     def _solver(self, found: Plan) -> tuple[Bound, ...]:
         """Return the solver's bound on what is still open: people where somebody remains, else the clearance."""
         left = self.seconds - (time.monotonic() - self.began)
-        of: Literal["clearance_s", "people"] = "clearance_s" if found.is_complete else "people"
+        of: Limited = "clearance_s" if found.is_complete else "people"
         by_hand = found.strongest(of, "hand")
         reached = found.clearance_s if of == "clearance_s" else found.people_out
         if (
@@ -183,7 +182,7 @@ class _Planning:
             self.watch(Progress(stage, elapsed, total))
             return
         remaining, clearance = reached
-        of: Literal["clearance_s", "people"] = "people" if remaining else "clearance_s"
+        of: Limited = "people" if remaining else "clearance_s"
         bounds = [bound.value for bound in self.by_hand if bound.of == of]
         bound = (min(bounds) if remaining else max(bounds)) if bounds else None
         gap = None
@@ -209,7 +208,7 @@ def _is_weaker(value: int, bound: Bound) -> bool:
     return value <= bound.value if bound.of == "clearance_s" else value >= bound.value
 
 
-def _by_solver(solved: SolverBound, of: Literal["clearance_s", "people"], found: Plan) -> Bound:
+def _by_solver(solved: SolverBound, of: Limited, found: Plan) -> Bound:
     rows = (Term(code="openings", count=row[0], of=str(row[2])) for row in solved.by_openings)
     lane = next(bound.places for bound in found.bounds if bound.kind in ("lane", "lane-people"))
     return Bound(kind="windows", of=of, proof="solver", value=solved.value, places=lane, terms=tuple(rows))

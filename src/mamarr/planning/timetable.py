@@ -92,13 +92,18 @@ class Term(Document):
         return (self.s or 0) + (self.persons or 0) + count * (self.each_s or 0) + count * (self.each or 0)
 
 
+Limited = Literal["clearance_s", "complete_s", "people"]
+"""What a bound limits."""
+
+
 class Bound(Document):
     """What no plan can beat: a clearance that none undercuts, or a number of people that none exceeds."""
 
     kind: str
     """Which argument."""
-    of: Literal["clearance_s", "people"]
-    """What it limits."""
+    of: Limited
+    """What it limits: the clearance of any plan that brings out as many as this one (`clearance_s`) or everybody whom some
+    vehicle can carry (`complete_s`), or the people of any plan (`people`)."""
     proof: Literal["hand", "solver"]
     """Whether a hand can add it up, or only a search knows it."""
     value: int
@@ -260,10 +265,10 @@ class Plan(Document):
                 alone += max(0, out[companions] - heads[companions] * out[group.id] // group.headcount)
         return alone
 
-    def strongest(self, of: Literal["clearance_s", "people"], proof: str | None = None) -> Bound | None:
+    def strongest(self, of: Limited, proof: str | None = None) -> Bound | None:
         """Return the strongest bound of a kind, by hand or by any proof; a hand's sum wins where both say the same."""
         bounds = [bound for bound in self.bounds if bound.of == of and proof in (None, bound.proof)]
-        sign = -1 if of == "clearance_s" else 1
+        sign = 1 if of == "people" else -1
         return min(bounds, key=lambda bound: (sign * bound.value, bound.proof != "hand"), default=None)
 
     @property

@@ -117,11 +117,12 @@ def bottleneck(plan: Plan, language: str, anchor: str) -> list[Block]:
         Paragraph(bounds.bottleneck(bound, plan.scenario, language), "sum"),
         sum_table(bound, plan, language),
     ]
-    time = plan.strongest("clearance_s", "hand")
-    if time is not None and time is not bound:
-        sentence = bounds.bottleneck(time, plan.scenario, language)
-        blocks.append(Paragraph(sentence, "sum", say("same-number", language)))
-        blocks.append(sum_table(time, plan, language))
+    for of, remark in (("complete_s", "everybody-out"), ("clearance_s", "same-number")):
+        time = plan.strongest(of, "hand")
+        if time is not None and time is not bound:
+            sentence = bounds.bottleneck(time, plan.scenario, language)
+            blocks.append(Paragraph(sentence, "sum", say(remark, language)))
+            blocks.append(sum_table(time, plan, language))
     return blocks
 
 

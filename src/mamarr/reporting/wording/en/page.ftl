@@ -129,6 +129,7 @@ pause-ends = end of the pause
 axis-minutes = minutes after the start
 curve-margin = margin
 same-number = To bring out as many as this plan:
+everybody-out = To bring out everybody, if the pause did not end:
 table-curve = Received over time
 ceiling-checkpoint = one inspection after another, fullest loads first
 ceiling-lane = one vehicle after another into the corridor, fullest loads first

@@ -11,7 +11,8 @@ are cut to what there is, and trips that cannot pass in time are not made.
 1. *The garage.* At second 0 all vehicles stand at the hub. They are asked in order of rank, then class, then number to
    begin a trip.
 2. *Beginning a trip* (a vehicle of class k, at the hub from f on). If class k has begun `limit[k]` trips, it rests for
-   good. Otherwise the next point p of `trips[k]` is taken; if there is none (-1, or the end), it rests for good. If nobody at
+   good. Otherwise the next point p of `trips[k]` is taken; if there is none (-1, which
+   this vehicle uses up, or the end), it rests for good. If nobody at
    p waits for what the class offers (stretcher cases for its stretchers; wounded, others or tied companions for its
    seats), p is skipped and the next point taken. It departs at max(f, opens of p), arrives after the inward drive, and
    boards at the latest of: arrival, readiness of p, and the first second at which one of the bays is free. Bays are dealt in
@@ -31,7 +32,8 @@ are cut to what there is, and trips that cannot pass in time are not made.
    if that is longer, when the running convoy is full), the opening of the lane and, where traffic alternates, the last
    exit of the other direction so far. The next to enter is the class whose next vehicle can enter first, that is at
    max(e, inspected) or max(e, received); then the best rank; then the file's order. An entry less than the interval after the one before
-   continues its convoy, any other begins one. Outward, a vehicle that would leave the lane after its closing does not enter, now or ever.
+   continues its convoy, any other begins one. Outward, a vehicle that would leave the lane after its closing does not enter, now or ever;
+   later ones of its class may.
 6. *Reception.* Bays of the reception centre are dealt in order of entry, each to the bay free first; alighting begins
    at max(exit, bay free); received = alighting ended.
 7. *Return i.* Of class k it takes min(inward[i, k], vehicles at the centre, limit[k] - trips begun), in the order
@@ -41,12 +43,13 @@ are cut to what there is, and trips that cannot pass in time are not made.
 
 **Where both directions have a lane of their own** there are no openings: `limit` and patience are read as above (the patience of
 opening 0), every vehicle at the centre goes home while its class has begun fewer trips than its limit,
-and what can happen first happens first: a return, an inspection, an entry outward; at the same second in this order.
+and what can happen first happens first: a return, an inspection (at max(g, a) of rule 4), an entry outward; at the same second in this order.
 
 **What is not made.** At the end of a run tied companions beyond floor(tied x stretcher cases out / stretcher cases) of
 their point step off again, from the last begun trip that carries any backwards. Trips that did not enter the
 lane, or carry nobody, are struck out: `trips[k]` becomes the points of the trips of class k that remain in the order begun,
-outward and inward become the numbers that went, and the run is repeated until nothing is struck out.
+outward and inward become the numbers that went
+(a return with the trip its vehicle had made before), and the run is repeated until nothing is struck out.
 
 **Waiting.** Those who would reach the checkpoint and then be passed over hold at the assembly point after boarding. In order of
 begin of inspection (all begins of one second together) each vehicle's arrival becomes the latest of: its earliest

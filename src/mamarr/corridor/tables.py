@@ -44,7 +44,7 @@ class Classes(NamedTuple):
     stretchers: Ints  # (K,)
     count: Ints  # type: ignore[assignment]  # (K,) vehicles, all at the hub at clock zero; hides tuple.count on purpose
     inspection_s: Ints  # (K,) service time at the checkpoint; 0 without a checkpoint
-    rank: Ints  # (K,) order of service among those waiting, 0 first; equal ranks are first come first served
+    rank: Ints  # (K,) order of service among those waiting, from 0 to K - 1, 0 first; equal ranks are first come first served
     transit_s: Ints  # (K,) lane, either way
 
 
@@ -80,4 +80,4 @@ class Corridor(NamedTuple):
     checkpoint: Checkpoint
     lane: Lane
     reception: Reception
-    horizon_s: np.int64  # who is not received by then counts as this in sums of reception seconds
+    horizon_s: np.int64  # who is never received counts as this in sums of reception seconds

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from mamarr.planning.timetable import Alternative, Bound, Plan
+from mamarr.planning.timetable import Alternative, Bound, Limited, Plan
 from mamarr.reporting import tallies
 from mamarr.reporting.blocks import Block, Column, Heading, Items, Number, Numbers, Paragraph, Table, Tone
 from mamarr.reporting.wording import bounds, names, verdicts
@@ -117,7 +117,8 @@ def bottleneck(plan: Plan, language: str, anchor: str) -> list[Block]:
         Paragraph(bounds.bottleneck(bound, plan.scenario, language), "sum"),
         sum_table(bound, plan, language),
     ]
-    for of, remark in (("complete_s", "everybody-out"), ("clearance_s", "same-number")):
+    others: tuple[tuple[Limited, str], ...] = (("complete_s", "everybody-out"), ("clearance_s", "same-number"))
+    for of, remark in others:
         time = plan.strongest(of, "hand")
         if time is not None and time is not bound:
             sentence = bounds.bottleneck(time, plan.scenario, language)

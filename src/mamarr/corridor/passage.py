@@ -43,7 +43,8 @@ are cut to what there is, and trips that cannot pass in time are not made.
 
 **Where both directions have a lane of their own** there are no openings: `limit` and patience are read as above (the patience of
 opening 0), every vehicle at the centre goes home while its class has begun fewer trips than its limit,
-and what can happen first happens first: a return, an inspection (at max(g, a) of rule 4), an entry outward; at the same second in this order.
+and what can happen first happens first: a return, an inspection (at max(g, a) of rule 4), an entry outward; at the
+same second in this order.
 
 **What is not made.** At the end of a run tied companions beyond floor(tied x stretcher cases out / stretcher cases) of
 their point step off again, from the last begun trip that carries any backwards. Trips that did not enter the

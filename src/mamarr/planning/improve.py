@@ -103,7 +103,9 @@ def some_more(corridor: Corridor, decision: Decision, start: int, more: int, fur
     """
     left = remaining(corridor, decision)
     passage = drive(corridor, decision)
-    made = [[int(point) for point in passage.point[passage.kind == kind]] for kind in range(len(corridor.classes.count))]
+    made = [
+        [int(point) for point in passage.point[passage.kind == kind]] for kind in range(len(corridor.classes.count))
+    ]
     trips = list_all([[*each, *([-1] * max(MORE))] for each in made])
     gains = np.zeros((len(trips), len(left)), dtype=np.int64)
     gains += np.minimum(left[None, :, 0], corridor.classes.stretchers[:, None])

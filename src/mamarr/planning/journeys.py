@@ -52,16 +52,19 @@ def follow(plan: Plan, ground: Ground, docket: Docket) -> Record:
         if vehicle_class is None:
             continue
         journey = _Journey(ground, docket, record, vehicle_class)
-        for index in sorted(indices, key=lambda index: (_first_s(plan.trips[index]), index)):
+        for index in sorted(indices, key=lambda index: (*_span(plan.trips[index]), index)):
             journey.make(plan.trips[index], index)
         journey.end()
     return record
 
 
-def _first_s(trip: Trip) -> int:
-    first = trip.stops[0]
-    times = (first.enters, first.leaves) if isinstance(first, LegStop) else _times(first).values()
-    return min((time for time in times if time is not None), default=0)
+def _span(trip: Trip) -> tuple[int, int]:
+    """Return the first and the last second named; of two trips that begin together the one that ends first goes first."""
+    named: list[int | None] = []
+    for stop in (trip.stops[0], trip.stops[-1]):
+        named.extend((stop.enters, stop.leaves) if isinstance(stop, LegStop) else _times(stop).values())
+    times = [time for time in named if time is not None]
+    return min(times, default=0), max(times, default=0)
 
 
 def _times(stop: PlaceStop) -> dict[str, int | None]:
@@ -87,7 +90,7 @@ class _Journey:
     def make(self, trip: Trip, index: int) -> None:
         """Follow one trip."""
         self.has_people = False
-        begins = _first_s(trip)
+        begins = _span(trip)[0]
         if self.place is not None and begins < self.time_s:
             self.docket.add("judge.not-free", f"trips[{index}]", place=self.place, found=begins, wanted=self.time_s)
         for number, stop in enumerate(trip.stops):

@@ -152,3 +152,31 @@ def test_a_bound_that_the_plan_itself_beats_is_refused(of: str, value: int) -> N
 def test_a_thousand_million_people_are_counted_and_not_laid_out() -> None:
     judgement = judged(at("scenario.groups.0.headcount", 10**9), at("bounds", [SUMS["carriable"]]))
     assert "bound.term" in codes(judgement)
+
+
+def test_a_few_people_need_one_opening() -> None:
+    """With only t3, two are out: they might all have come by bus or all by ambulance, and the lane opens once."""
+
+    def only_t3(plan: dict[str, Any]) -> None:
+        plan["trips"] = plan["trips"][2:3]
+        plan["convoys"] = [["t3"]]
+
+    once = hand(
+        "lane-alternating", "clearance_s", ["lane"], FIRST, INSPECTION, term("transits", count=1, each_s=300),
+        term("headways-out", count=0, each_s=30), term("gaps-out", count=0, each_s=60),
+        term("headways-back", count=0, each_s=30), term("gaps-back", count=0, each_s=60), ALIGHTING,
+    )  # fmt: skip
+    assert judged(only_t3, at("bounds", [once])).findings == ()
+    assert "bound.not-here" in codes(judged(only_t3, at("bounds", [SUMS["joint"]])))
+
+
+def test_nobody_can_be_carried_without_vehicles() -> None:
+    nobody = hand("carriable", "people", [])
+
+    def without(plan: dict[str, Any]) -> None:
+        plan["trips"], plan["convoys"] = [], []
+        for vehicle in plan["scenario"]["fleet"]:
+            vehicle["count"] = 0
+
+    assert judged(without, at("bounds", [nobody])).findings == ()
+    assert "bound.not-here" in codes(judged(without, at("bounds", [SUMS["fleet-people"]])))

@@ -306,3 +306,28 @@ def test_a_day_of_movements_is_judged_at_once() -> None:
     judgement = judge(plan)
     assert judgement.findings == ()
     assert time.perf_counter() - started < 1.0  # 0.03 s on a laptop; the margin is for a busy machine
+
+
+def test_movements_without_length_follow_from_one_another() -> None:
+    """With a lane that takes no time a return begins and ends at the second at which the next trip begins."""
+    return_trip = {
+        "id": "t2", "vehicle": "bus/1",
+        "stops": [{"at": "hall", "leaves": 830}, {"leg": "lane", "enters": 830, "leaves": 830}, {"at": "gate", "arrives": 830}],
+    }  # fmt: skip
+    first = deepcopy(PLAN["trips"][0])
+    for stop in first["stops"]:
+        if "leg" in stop:
+            stop["leaves"] = 470
+        if stop.get("at") == "hall":
+            stop.update(arrives=470, begins=770, received=830)
+    again = deepcopy(PLAN["trips"][5])
+    again["stops"] = [
+        {"at": "gate", "leaves": 830},
+        {"at": "village", "arrives": 930, "begins": 930, "leaves": 1050},
+        {"at": "gate", "arrives": 1150, "begins": 1150, "leaves": 1210},
+        {"leg": "lane", "enters": 1210, "leaves": 1210},
+        {"at": "hall", "arrives": 1210, "begins": 1210, "received": 1270},
+    ]
+    trips = at("trips", [again, return_trip | {"id": "t0"}, first])
+    convoys = at("convoys", [["t1"], ["t0"], ["t6"]])
+    assert codes(at("scenario.legs.0.travel_s", 0), trips, convoys) == set()

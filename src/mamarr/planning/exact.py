@@ -291,7 +291,8 @@ class _Proof:
 
     def run(self) -> SolverBound:
         """Make the weakest row stronger again and again."""
-        self._prove_paces()
+        if not self._is_finished():
+            self._prove_paces()
         told: int | None = None
         while not self._is_finished() and self._left() > 0:
             if self.watch is not None and self._value() != told:

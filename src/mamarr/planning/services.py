@@ -68,8 +68,11 @@ def ask_services(windows: Windows, *, depth: int, rounds: int) -> None:
             _ask_sums(windows, pair, switches)
             for k in windows.means.classes:
                 if apart <= rounds:
-                    _ask_rounds(windows, pair, k, switches[k])
+                    _ask_rounds(windows, pair, (k,), switches[k])
                 _ask_spacing(windows, pair, k, switches[k])
+            if not since.window and until.window == windows.openings and len(set(windows.means.inspection_s)) == 1:
+                # The whole plan, all classes alike: somebody was inspected, so there is nothing to switch.
+                _ask_rounds(windows, pair, tuple(windows.means.classes), total((1, 1)))
 
 
 def _beginnings(windows: Windows, until: Until) -> list[Since]:
@@ -161,24 +164,24 @@ def _ask_sums(windows: Windows, pair: Pair, switches: Counts) -> None:
             windows.program.at_most_zero("services", *work, (-means.lanes, length), (1, ease))
 
 
-def _ask_rounds(windows: Windows, pair: Pair, k: int, switch: Sum) -> None:
-    """Each lane makes whole services.
+def _ask_rounds(windows: Windows, pair: Pair, group: tuple[int, ...], switch: Sum) -> None:
+    """Each lane makes whole services, all as long in the classes of *group*.
 
-    The lane that begins j-th among those of this class waits for the j-th to arrive, j - 1 spacings after the first; or,
+    The lane that begins j-th among those of the group waits for the j-th to arrive, j - 1 spacings after the first; or,
     seen from the end, the lane that ends j-th last does so j - 1 spacings before the ending. Put in this order, each
     lane's count is the greatest that fits, so counts fall; and where it is nought its row asks for no more than one
     service of the first lane, as spacings count up to one service only.
     """
     means, program = windows.means, windows.program
-    service = int(means.inspection_s[k])
+    service = int(means.inspection_s[group[0]])
     if service == 0:
         return
-    length, least = _length(pair, (k,))
+    length, least = _length(pair, group)
     lanes = means.lanes if means.lanes <= MOST_LANES else 1
-    most = -(-pair.most[k] * lanes // means.lanes)
+    most = -(-sum(pair.most[k] for k in group) * lanes // means.lanes)
     wholes = [program.count(0, max(1, most)) for _ in range(lanes)]
     share = means.lanes // lanes  # all lanes together where they are many
-    program.at_most_zero("whole services", (1, pair.needs[k]), *((-share, each) for each in wholes))
+    program.at_most_zero("whole services", *((1, pair.needs[k]) for k in group), *((-share, each) for each in wholes))
     off = max(0, -least)
     for j, whole in enumerate(wholes):
         spacing = min(j * pair.since.spacing_s, service)

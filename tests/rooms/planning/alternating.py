@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, product
 
 import numpy as np
 
@@ -183,3 +183,30 @@ def some_plans(rng: random.Random, number: int) -> "list[tuple[Corridor, Passage
         passages = [drive(corridor, draw_decision(rng, corridor)) for _ in range(4)]
         plans += [(corridor, passage) for passage in passages if people_of(passage) > 0]
     return plans[:number]
+
+
+def tiny_corridor(rng: random.Random) -> Corridor:
+    """Two vehicles of one class, two to four trips from one place, no end of the pause."""
+    corridor = draw_corridor(rng)
+    while len(corridor.classes.seats) > 1:
+        corridor = draw_corridor(rng)
+    place = {name: table[:1] for name, table in corridor.points._asdict().items()}
+    people = {"stretchers": ints([0]), "wounded": ints([0]), "others": ints([rng.randint(6, 20)])}
+    endless = {"closes_s": np.int64(10**6)}
+    return corridor._replace(
+        points=Points(**{**place, **people, "closes_s": ints([10**6])}),
+        classes=corridor.classes._replace(seats=ints([5]), stretchers=ints([0]), count=ints([2])),
+        lane=corridor.lane._replace(**endless),
+    )
+
+
+def whole_timetables(corridor: Corridor) -> list[Passage]:
+    """Everything that can be decided in a tiny corridor and brings everybody out."""
+    people, made = int(corridor.points.others.sum()), []
+    trips = -(-people // 5)
+    for openings in range(1, trips + 1):
+        for outward in product((1, 2), repeat=openings):
+            for inward in product((1, 2), repeat=openings - 1):
+                out, back = (ints([[each] for each in numbers]) for numbers in (outward, (*inward, 0)))
+                made.append(drive(corridor, Decision(ints([[0] * trips]), out, back, ints([0] * openings))))
+    return [passage for passage in made if people_of(passage) == people]

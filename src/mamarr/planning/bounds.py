@@ -204,7 +204,7 @@ def hand_bounds(scenario: Scenario, people: int) -> tuple[Bound, ...]:
         return (_bound("carriable", "people", (), []),)
     on_people = [_carriable(pencil)]
     if pencil.window_s[1] is not None:
-        on_people += [*_checkpoint_people(pencil), _lane_people(pencil), _fleet_people(pencil)]
+        on_people += [*_checkpoint_people(pencil), _lane_people(pencil), *_fleet_people(pencil)]
     on_everybody = []
     if people < pencil.carriable:
         strongest = max(_on_clearance(pencil, pencil.carriable), key=lambda bound: bound.value)
@@ -421,12 +421,14 @@ def _lane_people(pencil: Pencil) -> Bound:
     return _bound("lane-people", "people", (_lane_id(pencil),), terms)
 
 
-def _fleet_people(pencil: Pencil) -> Bound:
-    """Between two passages of one vehicle lies a whole turn."""
+def _fleet_people(pencil: Pencil) -> Iterator[Bound]:
+    """Between two passages of one vehicle lies a whole turn; where a turn takes no time, nothing limits the passages."""
+    if pencil.turn_s == 0:
+        return
     time = _last_entry_s(pencil) - pencil.enter_s
     rounds = 0 if time < 0 else 1 + time // pencil.turn_s
     terms = [Term(code="rounds", count=rounds)]
     for kind in pencil.kinds:
         own = [load for load in pencil.loads if load.kind == kind]
         terms += _filled(own[: rounds * pencil.vehicles(kind)], kind)
-    return _bound("fleet-people", "people", (_lane_id(pencil),), terms)
+    yield _bound("fleet-people", "people", (_lane_id(pencil),), terms)

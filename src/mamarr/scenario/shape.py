@@ -124,7 +124,9 @@ def _roads(scenario: Scenario) -> Iterator[Finding]:
         if leg_id != last.id:
             yield not_yet(f"convoys.where[{number}]", leg_id, last.id)
     for index, place in enumerate(scenario.places):
-        if place.kind == "assembly point" and scenario.route(place.id, hub(scenario)) is None:
+        if place.kind == "assembly point" and place.id == hub(scenario):
+            yield not_yet(f"places[{index}]", "vehicles stationed at an assembly point", "a station of their own")
+        elif place.kind == "assembly point" and scenario.route(place.id, hub(scenario)) is None:
             yield not_yet(f"places[{index}]", "an assembly point without a way to the vehicles' station", "one hub")
 
 

@@ -168,7 +168,7 @@ def an_argument_that_nobody_knows(plan: Tree, rng: Random) -> bool:
 def an_argument_called_another(plan: Tree, rng: Random) -> bool:
     """The sum of one argument under the name of another."""
     bound = _any(plan, rng)
-    others = {each["kind"] for each in plan["bounds"] if each["terms"] != bound["terms"]}
+    others = {each["kind"] for each in plan["bounds"] if each["terms"] != bound["terms"]} - {bound["kind"]}
     if not others:
         return False
     bound["kind"] = rng.choice(sorted(others))
@@ -180,6 +180,30 @@ def seconds_for_people(plan: Tree, rng: Random) -> bool:
     """A bound on people is said to be one on the clearance, or the other way."""
     bound = _any(plan, rng)
     bound["of"] = "clearance_s" if bound["of"] == "people" else "people"
+    return True
+
+
+@LIES.about("bound", "term|sum|not-here|beaten-by-plan")
+def a_sum_for_everybody_said_of_the_plan(plan: Tree, _rng: Random) -> bool:
+    """What holds for a plan that brings out everybody is said of one that does not."""
+    fitting = [bound for bound in plan["bounds"] if bound["of"] == "complete_s"]
+    for bound in fitting:
+        bound["of"] = "clearance_s"
+    return bool(fitting)
+
+
+@LIES.about("bound", "term|sum|not-here|wrong-quantity")
+def a_sum_for_the_plan_said_of_everybody(plan: Tree, rng: Random) -> bool:
+    """The sum for those whom the plan brings out is called the sum for everybody, whose sum is another."""
+    whole = {bound["kind"]: bound for bound in plan["bounds"] if bound["of"] == "complete_s"}
+    fitting = [
+        bound
+        for bound in plan["bounds"]
+        if bound["of"] == "clearance_s" and bound["terms"] != whole.get(bound["kind"], bound)["terms"]
+    ]
+    if not fitting:
+        return False
+    rng.choice(fitting)["of"] = "complete_s"
     return True
 
 
@@ -244,7 +268,7 @@ def a_solver_whom_the_plan_beats_in_people(plan: Tree, _rng: Random) -> bool:
 
 
 def _subject(bound: Bound) -> tuple[str | None, ...]:
-    return (bound.kind, *(term.of for term in bound.terms if term.of))
+    return (bound.kind, bound.of, *(term.of for term in bound.terms if term.of))
 
 
 def _from_elsewhere(plan: Tree, scenario: Scenario, people: int) -> bool:

@@ -174,7 +174,9 @@ def a_return_of_a_vehicle_that_never_left(plan: Tree, rng: Random) -> bool:
 def a_stop_left_out(plan: Tree, rng: Random) -> bool:
     """The point, the hub, the lane or the centre is skipped."""
     reading = Reading(plan)
-    needed = [1, 2, 3, 4] if reading.lanes else [1, 3, 4]  # a junction follows from the places around it
+    needed = [1, 4]
+    needed += [2] if reading.lanes else []  # a junction, and a leg without rules, follow from the places around them
+    needed += [3] if reading.is_ruled or reading.scenario.leg(reading.lane_id).traffic == "alternating" else []
     del rng.choice(reading.outward).stops[rng.choice(needed)]
     return True
 

@@ -17,10 +17,10 @@ def trips(scenario: Scenario, passage: Passage) -> tuple[Trip, ...]:
     for row in range(len(passage.received_s)):
         vehicle = f"{scenario.fleet[int(passage.kind[row])].id}/{int(passage.vehicle[row]) + 1}"
         outward = _outward(scenario, passage, row)
-        drafts.append((int(passage.depart_s[row]), 0, vehicle, loads[row], outward))
+        drafts.append((int(passage.depart_s[row]), row, vehicle, loads[row], outward))
         if passage.back_s[row] < NEVER:
-            drafts.append((int(passage.back_s[row]), 1, vehicle, {}, _back(scenario, passage, row)))
-    drafts.sort(key=lambda draft: (draft[0], draft[1], draft[2]))
+            drafts.append((int(passage.back_s[row]), row, vehicle, {}, _back(scenario, passage, row)))
+    drafts.sort(key=lambda draft: draft[:2])  # stable: way out before way back, also where nothing takes time
     return tuple(
         Trip(id=f"t{number}", vehicle=vehicle, load=load, stops=stops)
         for number, (_, _, vehicle, load, stops) in enumerate(drafts, start=1)

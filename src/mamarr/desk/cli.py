@@ -337,7 +337,7 @@ def compare(first: str, second: str, as_json: bool, language: str) -> int:
 @click.argument("name", required=False)
 @_command
 def schema(name: str | None) -> int:
-    """JSON Schema of the document NAME, printed from the code; without NAME, the names."""
+    """JSON Schema of the document NAME, or the list of problems, printed from the code; without NAME, the names."""
     from mamarr.desk.schemas import names, schema_of
 
     if name is None:

@@ -6,6 +6,7 @@ from types import ModuleType
 from typing import Any
 
 from mamarr.document import Document
+from mamarr.errors import PROBLEMS
 from mamarr.planning import timetable
 from mamarr.scenario import commitments, fleet, hazards, pauses, people, places, roads, scenario
 
@@ -15,13 +16,34 @@ _MODULES: tuple[ModuleType, ...] = (
 )  # fmt: skip
 
 
+PROBLEM_LIST = "problems"
+
+
 def names() -> list[str]:
-    """Return the names of the documents."""
-    return sorted(_DOCUMENTS)
+    """Return the names of the documents, and of the problem list."""
+    return sorted([*_DOCUMENTS, PROBLEM_LIST])
+
+
+def problem_list() -> list[dict[str, str | int]]:
+    """Return every row of the problem list, with its words in English."""
+    return [
+        {
+            "code": code,
+            "severity": problem.severity,
+            "en": problem.en,
+            "expected": problem.expected,
+            "do": problem.do,
+            "exit_code": problem.exit_code,
+            "http_status": problem.http_status,
+        }
+        for code, problem in PROBLEMS.items()
+    ]
 
 
 def schema_of(name: str) -> dict[str, Any]:
-    """Return the JSON Schema of the document called *name*."""
+    """Return the JSON Schema of the document called *name*, or the problem list."""
+    if name == PROBLEM_LIST:
+        return {"problems": problem_list()}
     document = _DOCUMENTS[name]
     schema = document.model_json_schema(by_alias=True)
     sentences: dict[str, dict[str, str]] = {}

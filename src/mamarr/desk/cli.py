@@ -91,17 +91,17 @@ def _print_error(error: "MamarrError", *, as_json: bool, language: str) -> None:
 
 
 def _line(finding: "Finding", language: str) -> str:
-    if language == "en":
+    if language == "en":  # the English stands in the problem list, so that a check loads no words
         sentence, expected, do = finding.english()
+        tail = f"expected: {expected}; do: {do}"
     else:
         from mamarr.reporting import wording
 
-        sentence, expected, do = (wording.plain(text) for text in wording.finding_sentence(finding, language))
+        sentence, expected, do = wording.finding_sentence(finding, language)
+        tail = wording.plain(wording.say("finding-tail", language, expected=expected, do=do))
+        sentence = wording.plain(sentence)
     place = ":".join(str(part) for part in (finding.line, finding.path) if part not in ("", None))
-    words = {"en": ("expected", "do"), "ar": ("المتوقَّع", "العمل")}[language]
-    return (
-        f"{_clean(sentence)}{f' ({place})' if place else ''} {words[0]}: {_clean(expected)}; {words[1]}: {_clean(do)}"
-    )
+    return f"{_clean(sentence)}{f' ({place})' if place else ''} {_clean(tail)}"
 
 
 def _clean(text: str) -> str:
@@ -253,6 +253,8 @@ def _watched(quiet: bool) -> Iterator[tuple[Callable[[Any], None] | None, Callab
 @_command
 def judge(plan_file: str, as_json: bool, language: str) -> int:
     """The independent judge: is every rule kept, is every bound true? It trusts only the scenario and the movements."""
+    from mamarr.reporting import wording
+
     answer = mamarr.judge(mamarr.open_plan(plan_file))
     is_yes = answer.plan_allowed and answer.bound_true
     if as_json:
@@ -262,11 +264,9 @@ def judge(plan_file: str, as_json: bool, language: str) -> int:
     else:
         for finding in answer.findings:
             click.echo(f"{finding.severity}: {finding.code}: {_line(finding, language)}")
-        words = {
-            "en": ("the plan is allowed", "the plan is not allowed", "its bounds are true", "a bound is not true"),
-            "ar": ("الخطة مسموح بها", "الخطة غير مسموح بها", "حدودها صحيحة", "أحد حدودها غير صحيح"),
-        }[language]
-        click.echo(f"{words[0] if answer.plan_allowed else words[1]}; {words[2] if answer.bound_true else words[3]}")
+        plan_words = wording.say(f"judge-plan-{'yes' if answer.plan_allowed else 'no'}", language)
+        bound_words = wording.say(f"judge-bound-{'yes' if answer.bound_true else 'no'}", language)
+        click.echo(wording.plain(wording.say("judge-both", language, plan=plan_words, bound=bound_words)))
     return 0 if is_yes else 1
 
 

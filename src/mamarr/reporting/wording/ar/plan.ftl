@@ -84,3 +84,11 @@ aim-curve = الجميع في أبكر وقت
 aim-clearance = آخر المغادرين في أبكر وقت
 aim-exposure = أقل تعرّض للخطر
 aim-vehicle-hours = أقل عدد من ساعات المركبات
+
+# الطرفية
+finding-tail = المتوقَّع: { $expected }؛ العمل: { $do }
+judge-plan-yes = الخطة مسموح بها
+judge-plan-no = الخطة غير مسموح بها
+judge-bound-yes = حدودها صحيحة
+judge-bound-no = أحد حدودها غير صحيح
+judge-both = { $plan }؛ { $bound }

@@ -89,3 +89,11 @@ aim-curve = everybody as early as possible
 aim-clearance = the last as early as possible
 aim-exposure = the least exposure to danger
 aim-vehicle-hours = the fewest vehicle-hours
+
+# The terminal
+finding-tail = expected: { $expected }; do: { $do }
+judge-plan-yes = the plan is allowed
+judge-plan-no = the plan is not allowed
+judge-bound-yes = its bounds are true
+judge-bound-no = a bound is not true
+judge-both = { $plan }; { $bound }

@@ -17,6 +17,7 @@ from mamarr.errors import Finding, MamarrError
 from mamarr.scenario.changes import Change, apply
 from mamarr.scenario.checks import findings as sense
 from mamarr.scenario.quantities import Clock, moment_of
+from mamarr.scenario.remainder import remainder_findings
 from mamarr.scenario.scenario import Scenario
 from mamarr.scenario.shape import beyond
 from mamarr.scenario.text import Lines, decode, parse
@@ -88,7 +89,7 @@ def examine(text: str, changes: Iterable[Change] = ()) -> tuple[Scenario | None,
 def _examine(tree: dict[str, Any]) -> tuple[Scenario | None, list[Finding]]:
     scenario, found = build(tree)
     if scenario is None:
-        return None, found
+        return None, [*found, *remainder_findings(tree, found, build)]
     found = sense(scenario)
     return scenario, found if any(finding.severity == "error" for finding in found) else [*beyond(scenario), *found]
 

@@ -54,6 +54,18 @@ def test_every_mistake_is_found_at_once_with_its_line() -> None:
     assert "lanes: -2" in lines[next(f.line for f in findings if f.code == "quantity.negative") - 1]
 
 
+def test_an_entry_that_cannot_be_read_hides_nothing_about_the_others() -> None:
+    text = swapped(
+        ("headcount: 100,", "headcount: half,"), ("at: salaheddin, headcount: 80,", "at: saladdin, headcount: 80,")
+    )
+    assert found(text) == {"groups[0].headcount": "quantity.unreadable", "groups[5].at": "scenario.unknown-id"}
+
+
+def test_an_entry_that_cannot_be_read_is_still_there_for_the_others() -> None:
+    text = swapped(("id: ansari_mashhad, kind: assembly point", "id: ansari_mashhad, kind: assembly"))
+    assert found(text) == {"places[2]": "scenario.unknown-choice"}
+
+
 def test_an_unknown_place_is_named_with_the_nearest_known_one() -> None:
     _, findings = mamarr.examine(swapped(("destinations: [rashideen]", "destinations: [rashidin]")))
     finding = next(f for f in findings if f.code == "scenario.unknown-id")

@@ -1,0 +1,172 @@
+"""Mutation of the judge: every mutant of its modules is tried in a process of its own, until a killer fails.
+
+    python tests/soak/mutate_judge.py [--share 0.1] [--seed 11] [--children 2] [--module queues]
+
+The last line of the output is a JSON document: mutants tried, killed, and each that survived. Nothing on the disk is
+changed: a mutant lives in a forked process, in which the modules of the judge are loaded anew, one of them mutated.
+"""
+
+import argparse
+import ast
+import contextlib
+import gc
+import json
+import os
+import random
+import resource
+import signal
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from types import CodeType, ModuleType
+from typing import Any
+
+import killers
+from mutants import Mutant, compiled, mutants_of
+
+import mamarr
+
+PLANNING = Path(mamarr.__file__).parent / "planning"
+MODULES = (
+    "docket", "figures", "ways", "ground", "record", "loads", "queues", "stretches", "journeys", "yardstick", "audit", "judge",
+)  # fmt: skip
+"""The judge, in the order in which its modules are loaded."""
+LIMIT_S = 20
+"""No killer takes a tenth of it; a mutant that runs on does not come back."""
+MEMORY = 1 << 30
+SURVIVED = "-"
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What all mutants share: sources, plans, and the code of the tests made by hand."""
+
+    trees: dict[str, ast.Module]
+    codes: dict[str, CodeType]
+    tests: dict[str, CodeType]
+    lies: list[Any]
+    truths: list[Any]
+
+
+def all_mutants() -> tuple[dict[str, ast.Module], list[Mutant]]:
+    """Return the trees of the judge's modules, and every mutant of them."""
+    sources = {name: (PLANNING / f"{name}.py").read_text(encoding="utf-8") for name in MODULES}
+    trees = {name: ast.parse(source) for name, source in sources.items()}
+    return trees, [mutant for name in MODULES for mutant in mutants_of(name, sources[name], trees[name])]
+
+
+def prepare(trees: dict[str, ast.Module], *, is_whole: bool) -> Trial:
+    """Return the trial, with all plans made."""
+    codes = {name: compile(tree, str(PLANNING / f"{name}.py"), "exec") for name, tree in trees.items()}
+    files = {name: killers.PENCIL / f"{name}.py" for name in ("ferry", *killers.BY_HAND)}
+    tests = {name: compile(path.read_text(encoding="utf-8"), str(path), "exec") for name, path in files.items()}
+    return Trial(trees, codes, tests, killers.told_plans(is_whole=is_whole), killers.true_plans(is_whole=is_whole))
+
+
+def load(name: str, code: CodeType) -> ModuleType:
+    """Return a fresh module of *code* under *name*."""
+    module = ModuleType(name)
+    module.__file__, sys.modules[name] = code.co_filename, module
+    exec(code, module.__dict__)  # noqa: S102  the judge's own source
+    return module
+
+
+def armed(trial: Trial, mutant: Mutant | None) -> dict[str, killers.Killer]:
+    """Load the judge anew, with *mutant* in it, and return the killers that use it."""
+    import mamarr.planning as room
+
+    for name in MODULES:
+        is_mutated = mutant is not None and mutant.module == name
+        code = compiled(mutant, trial.trees[name]) if mutant and is_mutated else trial.codes[name]
+        setattr(room, name, load(f"mamarr.planning.{name}", code))
+    loaded = {name: load(name, code) for name, code in trial.tests.items()}
+    judge = sys.modules["mamarr.planning.judge"].judge
+    return killers.by_hand(loaded) | killers.of_plans(judge, trial.lies, trial.truths)
+
+
+def killed_by(trial: Trial, mutant: Mutant | None, first: list[str]) -> str:
+    """Return the name of the killer that finds *mutant*, asking *first* before the others; SURVIVED where none does."""
+    try:
+        armoury = armed(trial, mutant)
+    except Exception as error:  # noqa: BLE001  a judge that cannot even be loaded
+        return f"{type(error).__name__} on loading"
+    for name in dict.fromkeys([*(name for name in first if name in armoury), *armoury]):
+        signal.alarm(LIMIT_S)
+        try:
+            armoury[name]()
+        except BaseException:  # noqa: BLE001  whatever it is, the test has failed
+            return name
+    return SURVIVED
+
+
+def start(trial: Trial, mutant: Mutant, first: list[str]) -> tuple[int, int]:
+    """Try *mutant* in a forked process, and return its number and the pipe on which it answers."""
+    answer, said = os.pipe()
+    pid = os.fork()
+    if pid:
+        os.close(said)
+        return pid, answer
+    with contextlib.suppress(BaseException):
+        used = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (used + MEMORY, used + MEMORY))
+        os.write(said, killed_by(trial, mutant, first).encode()[:4000])
+    os._exit(0)
+
+
+def run(trial: Trial, mutants: list[Mutant], children: int) -> dict[int, str]:
+    """Return by number of the mutant who killed it."""
+    waiting, busy, verdicts = list(reversed(range(len(mutants)))), {}, {}
+    kills: dict[str, Counter[str]] = {name: Counter() for name in MODULES}
+    while waiting or busy:
+        while waiting and len(busy) < children:
+            number = waiting.pop()
+            first = [name for name, _ in kills[mutants[number].module].most_common(40)]
+            pid, answer = start(trial, mutants[number], first)
+            busy[pid] = number, answer
+        pid, _ = os.wait()
+        number, answer = busy.pop(pid)
+        with os.fdopen(answer, "rb") as said:
+            verdicts[number] = said.read().decode() or "time or memory"
+        kills[mutants[number].module][verdicts[number]] += 1
+        if verdicts[number] == SURVIVED:
+            sys.stderr.write(f"survived {mutants[number].line}: {mutants[number].key}\n")
+    return verdicts
+
+
+def main() -> int:
+    """Try the chosen share of the mutants, and write what came of it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--share", type=float, default=1.0)
+    parser.add_argument("--seed", type=int, default=11)
+    parser.add_argument("--children", type=int, default=2)
+    parser.add_argument("--module", choices=MODULES)
+    chosen = parser.parse_args()
+    started = time.monotonic()
+    trees, mutants = all_mutants()
+    mutants = [mutant for mutant in mutants if chosen.module in (None, mutant.module)]
+    tried = random.Random(chosen.seed).sample(mutants, round(chosen.share * len(mutants)))
+    trial = prepare(trees, is_whole=chosen.share == 1.0)
+    wrong = killed_by(trial, None, [])
+    signal.alarm(0)
+    if wrong != SURVIVED:
+        sys.stderr.write(f"the judge itself fails: {wrong}\n")
+        return 1
+    gc.collect()
+    gc.freeze()
+    verdicts = run(trial, tried, chosen.children)
+    survived = [list(tried[number].key) for number, said in sorted(verdicts.items()) if said == SURVIVED]
+    found = {
+        "mutants": len(mutants),
+        "tried": len(tried),
+        "killed": len(tried) - len(survived),
+        "survived": survived,
+        "seconds": round(time.monotonic() - started, 1),
+    }
+    sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

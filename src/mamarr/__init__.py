@@ -8,7 +8,6 @@
 Everything is imported when it is first used, so that the terminal answers at once.
 """
 
-import logging
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -78,8 +77,6 @@ __all__ = [
     "report",
     "save",
 ]
-
-logging.getLogger("mamarr").addHandler(logging.NullHandler())
 
 
 def __getattr__(name: str) -> Any:

@@ -1,6 +1,7 @@
 """The terminal: arguments in, documents and sentences out. Results on stdout, progress and messages on stderr."""
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 import mamarr
+
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # nothing of the machine is loaded into documents
 
 if TYPE_CHECKING:
     from mamarr import Finding, MamarrError, Plan

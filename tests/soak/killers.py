@@ -14,7 +14,14 @@ from typing import Any
 
 TESTS = Path(__file__).resolve().parents[1]
 PENCIL = TESTS / "rooms" / "planning"
-BY_HAND = ("test_judge", "test_rules", "test_judge_findings", "test_judge_edges", "test_audit")
+BY_HAND = (
+    "test_judge",
+    "test_rules",
+    "test_judge_findings",
+    "test_judge_edges",
+    "test_audit",
+    "test_audit_against_the_pencil",
+)
 WITH_A_CLOCK = frozenset({"test_a_day_of_movements_is_judged_at_once"})
 """Left out: on a busy machine it would fail for another reason."""
 FEW = 3

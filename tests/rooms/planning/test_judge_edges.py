@@ -281,3 +281,67 @@ def test_people_without_a_vehicle_are_told_once_and_no_room_is_measured() -> Non
 
 def test_the_ferry_has_seven_trips() -> None:
     assert len(PLAN["trips"]) == 7
+
+
+# Bounds
+
+
+@pytest.mark.parametrize(
+    ("of", "kind", "places", "terms", "others"),
+    [
+        (
+            "people",
+            "carriable",
+            [],
+            [{"code": "loads", "count": 3, "each": 20}, {"code": "loads", "count": 2, "each": 2}],
+            65,
+        ),
+        (
+            "clearance_s",
+            "checkpoint",
+            ["gate"],
+            [
+                {"code": "first-arrival", "s": 320},
+                {"code": "services", "count": 5, "each_s": 30},
+                {"code": "transit", "s": 300},
+                {"code": "alighting", "s": 60},
+            ],
+            829,
+        ),
+    ],
+)
+def test_a_hand_and_a_solver_contradict_each_other_by_one(
+    of: str, kind: str, places: list[str], terms: list[dict[str, Any]], others: int
+) -> None:
+    value = 64 if of == "people" else 830
+    hand = {"kind": kind, "of": of, "proof": "hand", "value": value, "places": places, "terms": terms}
+    solver_says = {"kind": "x", "of": of, "proof": "solver", "value": others}
+    found = told(at("bounds", [hand, solver_says]), code="bound.contradiction")
+    assert found == [("bound.contradiction", "bounds", {"found": value, "wanted": others})]
+    assert told(at("bounds", [hand, solver_says | {"value": value}]), code="bound.contradiction") == []
+
+
+def test_a_wrong_term_is_told_with_what_it_should_be() -> None:
+    hand = {"kind": "carriable", "of": "people", "proof": "hand", "value": 65, "places": [],
+            "terms": [{"code": "loads", "count": 3, "each": 20}, {"code": "loads", "count": 2, "each": 2},
+                      {"code": "more", "persons": 1}]}  # fmt: skip
+    first = {"kind": "carriable", "found": "more", "wanted": "no further term"}
+    assert ("bound.term", "bounds[0].terms[2]", first) in told(at("bounds", [hand]))
+    less = hand | {"terms": hand["terms"][:1], "value": 60}
+    second = {"kind": "carriable", "found": "", "wanted": "code: loads, count: 2, each: 2"}
+    assert ("bound.term", "bounds[0].terms[1]", second) in told(at("bounds", [less]))
+
+
+def test_a_reception_at_the_last_second_of_the_horizon_counts() -> None:
+    last = (at("scenario.ends_s", 2160), at("scenario.pauses.0.closes_s", 2150), at("scenario.pauses.0.margin_s", 50))
+    assert told(*last, solver("people", 63), code="bound.beaten-by-plan")[0][2]["wanted"] == 64
+
+
+def test_a_plan_for_nobody_brings_out_everybody_and_beats_nothing() -> None:
+    nobody = several(*(at(f"scenario.groups.{number}.headcount", 0) for number in range(3)))
+    empty = (nobody, at("trips", []), at("convoys", []))
+    assert codes_of(*empty, solver("complete_s", 10)) == {"bound.solver-only"}
+    one = several(nobody, at("scenario.groups.0.headcount", 1), at("trips.0.load", {"families": 1}),
+                  lambda plan: plan["trips"].__setitem__(slice(1, None), []), at("convoys", [["t1"]]))  # fmt: skip
+    assert codes_of(one, solver("complete_s", 831)) == {"bound.solver-only", "bound.beaten-by-plan"}
+    assert codes_of(one, solver("clearance_s", 831)) == {"bound.solver-only", "bound.beaten-by-plan"}

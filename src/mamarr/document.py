@@ -8,7 +8,7 @@ import hashlib
 import json
 from typing import Any, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, model_serializer
 
 FORMAT_VERSION = 1
 """Version of every saved document."""
@@ -38,6 +38,26 @@ class Document(BaseModel):
         """Return another document with *changes*, checked like any other."""
         values = {name: getattr(self, name) for name in type(self).model_fields}
         return type(self).model_validate(values | changes)
+
+
+class Growing(Document):
+    """A document that has got fields since its first version.
+
+    Each is left out of the content while it has its default, so that older files keep their fingerprint.
+    """
+
+    later: ClassVar[frozenset[str]] = frozenset()
+    """Names of these fields."""
+
+    @model_serializer(mode="wrap")
+    def _without_silent_fields(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        content: dict[str, Any] = write(self)
+        fields = type(self).model_fields
+        for name in self.later:
+            if getattr(self, name) == fields[name].get_default(call_default_factory=True):
+                content.pop(fields[name].alias or name, None)
+                content.pop(name, None)
+        return content
 
 
 class Name(Document):

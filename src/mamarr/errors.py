@@ -199,6 +199,36 @@ PROBLEMS: Mapping[str, Problem] = {
         "record who heard the choice of each group, without armed men present",
         "warning",
     ),
+    "scenario.no-escort": _row(
+        "Each convoy needs {found} escort vehicles, and the fleet has fewer.",
+        "a vehicle class with escort: true and enough vehicles",
+        "add escort vehicles; until then no convoy that needs them can go",
+        "warning",
+    ),
+    "scenario.no-receiver": _row(
+        "For the unaccompanied children of {found} no receiving agency is named.",
+        "received_by: an agency",
+        "name who receives them",
+        "warning",
+    ),
+    "scenario.outdoors": _row(
+        "At {found} people are gathered for longer than they may be outdoors ({wanted} s).",
+        "a shorter time to gather, or a longer limit",
+        "call them forward later; until then nobody can board here",
+        "warning",
+    ),
+    "scenario.no-abort": _row(
+        "For {found} legs under a pause it is not said where to shelter and what a convoy does when it is stopped: {legs}.",
+        "shelter and abort for each",
+        "agree on it before the first convoy goes",
+        "remark",
+    ),
+    "scenario.for-stress": _row(
+        "What is uncertain about {found} does not change the plan.",
+        "uncertainty, for stress tests",
+        "nothing; the plan keeps a place for everybody",
+        "remark",
+    ),
     "scenario.longer-than-map": _row(
         "{found} legs are written shorter than the straight line on the map.",
         "a length of at least the straight line",

@@ -8,11 +8,24 @@ from typing import Any
 from mamarr.document import Document
 from mamarr.errors import PROBLEMS
 from mamarr.planning import timetable
-from mamarr.scenario import commitments, fleet, hazards, pauses, people, places, roads, scenario
+from mamarr.scenario import (
+    agreements,
+    aid,
+    commitments,
+    fleet,
+    hazards,
+    pauses,
+    people,
+    places,
+    roads,
+    scenario,
+    spells,
+    weather,
+)  # fmt: skip
 
 _DOCUMENTS: dict[str, type[Document]] = {"scenario": scenario.Scenario, "plan": timetable.Plan}
 _MODULES: tuple[ModuleType, ...] = (
-    commitments, fleet, hazards, pauses, people, places, roads, scenario, timetable,
+    agreements, aid, commitments, fleet, hazards, pauses, people, places, spells, roads, weather, scenario, timetable,
 )  # fmt: skip
 
 

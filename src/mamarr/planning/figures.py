@@ -11,10 +11,9 @@ from pydantic import BaseModel
 from mamarr.errors import Finding
 from mamarr.planning.timetable import Plan
 from mamarr.scenario.quantities import LARGEST, UNLIMITED
-from mamarr.scenario.scope import NOT_YET
 
 _FARTHEST = 10**15  # of a plan: beyond every sum of person-seconds; longer numbers cannot even be printed
-_MAY_BE_NEGATIVE = frozenset({"heard_at_s"})  # choices are heard before clock zero
+_MAY_BE_NEGATIVE = frozenset({"heard_at_s", "temperature", "from_s", "until_s"})  # choices are heard before clock zero
 _MOST = 50
 
 
@@ -38,9 +37,9 @@ def _finding(path: str, figure: float, wanted: str) -> Finding:
 
 
 def _of_scenario(document: BaseModel, path: str = "") -> Iterator[tuple[str, float]]:
-    """Every figure that counts; fields that this version refuses are left to the refusal."""
-    for name, info in type(document).model_fields.items():
-        if any(mark is NOT_YET for mark in info.metadata) or name in _MAY_BE_NEGATIVE or name == "at":
+    """Every figure that counts."""
+    for name in type(document).model_fields:
+        if name in _MAY_BE_NEGATIVE or name == "at":
             continue
         value = getattr(document, name)
         here = f"{path}.{name}" if path else name

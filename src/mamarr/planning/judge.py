@@ -25,7 +25,6 @@ from mamarr.planning.stretches import check_pauses, check_stretches
 from mamarr.planning.timetable import Plan
 from mamarr.scenario import checks, shape
 from mamarr.scenario.scenario import Scenario
-from mamarr.scenario.scope import unhonoured
 
 
 @dataclass(frozen=True)
@@ -50,16 +49,15 @@ def judge(plan: Plan) -> Judgement:
     unusable = absurd(plan) or _refusals(plan.scenario)
     if unusable:
         return Judgement(plan_allowed=False, bound_true=False, findings=tuple(unusable))
-    beyond = [_in_plan(finding) for finding in shape.beyond(plan.scenario)]
     ground, rules, bounds = Ground(plan.scenario), Docket(), Docket()
     record = _check_movements(plan, ground, rules)
-    if not beyond:
+    if not shape.beyond(plan.scenario):
         people = sum(received_by_group(plan, record, ground).values())
         audit(plan, people, last_received_s(plan, record), bounds)
     return Judgement(
-        plan_allowed=not beyond and not rules.findings,
-        bound_true=not beyond and all(finding.severity != "error" for finding in bounds.findings),
-        findings=(*beyond, *rules.findings, *bounds.findings, *_fingerprint(plan)),
+        plan_allowed=not rules.findings,
+        bound_true=all(finding.severity != "error" for finding in bounds.findings),
+        findings=(*rules.findings, *bounds.findings, *_fingerprint(plan)),
     )
 
 
@@ -84,11 +82,9 @@ def _refusals(scenario: Scenario) -> list[Finding]:
 
     The sense of a scenario is looked at without its wall clock: rules count seconds, and sunsets only warn.
     """
-    refused = unhonoured(scenario)
-    if not refused:
-        values = {name: getattr(scenario, name) for name in Scenario.model_fields if name != "starts"}
-        refused = [found for found in checks.findings(Scenario.model_validate(values)) if found.severity == "error"]
-    return [_in_plan(finding) for finding in refused]
+    values = {name: getattr(scenario, name) for name in Scenario.model_fields if name != "starts"}
+    found = checks.findings(Scenario.model_validate(values))
+    return [_in_plan(finding) for finding in found if finding.severity == "error"]
 
 
 def _in_plan(finding: Finding) -> Finding:

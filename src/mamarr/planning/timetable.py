@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Discriminator, Tag
 
-from mamarr.document import Document
+from mamarr.document import Document, Growing
 from mamarr.scenario.scenario import Aim, Scenario
 
 
@@ -25,8 +25,10 @@ class PlaceStop(Document):
     """At a reception centre: everybody aboard has alighted."""
 
 
-class LegStop(Document):
-    """The passage of a leg under convoy rules or with alternating traffic; other legs follow from the places."""
+class LegStop(Growing):
+    """The passage of a leg. Legs without rules may be left out: they follow from the places."""
+
+    later: ClassVar[frozenset[str]] = frozenset({"lane"})
 
     leg: str
     """The leg."""
@@ -34,6 +36,8 @@ class LegStop(Document):
     """The front of the vehicle enters."""
     leaves: int
     """It leaves at the other end."""
+    lane: int = 1
+    """Lane of the road in this direction, from 1."""
 
 
 def _kind(value: object) -> str:
@@ -210,9 +214,9 @@ class Plan(Document):
     def remaining(self) -> tuple[Remaining, ...]:
         """Who stays, by group and place."""
         return tuple(
-            Remaining(group=group.id, place=group.at, persons=group.headcount - self.out_by_group[group.id])
+            Remaining(group=group.id, place=group.at, persons=group.to_move - self.out_by_group[group.id])
             for group in self.scenario.groups
-            if group.headcount > self.out_by_group[group.id]
+            if group.to_move > self.out_by_group[group.id]
         )
 
     @property
@@ -246,7 +250,7 @@ class Plan(Document):
     @property
     def mean_wounded_s(self) -> int:
         """Mean second of reception of the wounded and sick; who remains counts as the horizon. 0 without any."""
-        wounded = {group.id: group.headcount for group in self.scenario.groups if group.category == "wounded"}
+        wounded = {group.id: group.to_move for group in self.scenario.groups if group.category == "wounded"}
         total, left = 0, sum(wounded.values())
         for trip in self._received():
             aboard = sum(persons for group, persons in trip.load.items() if group in wounded)
@@ -258,11 +262,11 @@ class Plan(Document):
     def separated(self) -> int:
         """Companions who are brought out although their patient stays."""
         out, alone = self.out_by_group, 0
-        heads = {group.id: group.headcount for group in self.scenario.groups}
+        heads = {group.id: group.to_move for group in self.scenario.groups}
         for group in self.scenario.groups:
-            if group.companions and group.headcount:
+            if group.companions and group.to_move:
                 companions = group.companions.group
-                alone += max(0, out[companions] - heads[companions] * out[group.id] // group.headcount)
+                alone += max(0, out[companions] - heads[companions] * out[group.id] // group.to_move)
         return alone
 
     def strongest(self, of: Limited, proof: str | None = None) -> Bound | None:

@@ -20,7 +20,6 @@ from mamarr.reporting.svg import (
 )
 from mamarr.reporting.wording import names
 from mamarr.reporting.wording.bundles import plain, say
-from mamarr.scenario import shape
 from mamarr.scenario.geometry import EARTH_M
 from mamarr.scenario.scenario import Scenario
 
@@ -92,13 +91,13 @@ def _project(positions: list[tuple[float, float]]) -> tuple[Projection, float]:
 
 def _draw_legs(drawing: Drawing, scenario: Scenario, spots: dict[str, Point]) -> list[Point]:
     """Draw the legs and return points along them, which labels avoid."""
-    corridor = shape.lane(scenario).id if not shape.beyond(scenario) else ""
+    corridor = {leg.id for leg in scenario.legs if leg.traffic == "alternating"} | set(scenario.convoys.where)
     along: list[Point] = []
     for leg in scenario.legs:
         if leg.from_place not in spots or leg.to_place not in spots:
             continue
         start, end = spots[leg.from_place], spots[leg.to_place]
-        if leg.id == corridor:
+        if leg.id in corridor:
             drawing.line(start, end, stroke=PAPER, stroke_width="11")
             drawing.line(start, end, stroke=RED, stroke_width="6")
             drawing.line(start, end, stroke=PAPER, stroke_width="1.5", stroke_dasharray="9 7")

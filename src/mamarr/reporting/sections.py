@@ -18,7 +18,7 @@ from mamarr.reporting.wording.numbers import (
     time_of,
     zulu,
 )
-from mamarr.scenario import checks, shape
+from mamarr.scenario import checks
 
 
 def verdict(plan: Plan, language: str, anchor: str) -> list[Block]:
@@ -95,12 +95,12 @@ def _distances(plan: Plan, language: str) -> list[Number]:
 
 def _separated(plan: Plan, language: str) -> Table:
     out, rows = plan.out_by_group, []
-    heads = {group.id: group.headcount for group in plan.scenario.groups}
+    heads = {group.id: group.to_move for group in plan.scenario.groups}
     for group in plan.scenario.groups:
-        if not group.companions or not group.headcount:
+        if not group.companions or not group.to_move:
             continue
         other = group.companions.group
-        alone = max(0, out[other] - heads[other] * out[group.id] // group.headcount)
+        alone = max(0, out[other] - heads[other] * out[group.id] // group.to_move)
         if alone:
             rows.append((names.place(plan.scenario, group.at, language), number(alone, language)))
     columns = (Column(say("column-place", language)), Column(say("column-separated", language), is_number=True))
@@ -227,7 +227,7 @@ def staying(plan: Plan, language: str, anchor: str) -> list[Block]:
 
 def warnings(plan: Plan, language: str, anchor: str) -> list[Block]:
     """Return what `check` finds in the scenario, in words."""
-    found = [*shape.beyond(plan.scenario), *checks.findings(plan.scenario)]
+    found = checks.findings(plan.scenario)
     blocks: list[Block] = [Heading(say("heading-warnings", language), 3, anchor)]
     for finding in found:
         sentence, expected, do = named_sentence(finding, plan.scenario, language)

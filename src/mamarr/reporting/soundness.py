@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from mamarr.errors import Finding, MamarrError
 from mamarr.planning.timetable import Alternative, Bound, LegStop, Plan, Trip
-from mamarr.scenario import checks, shape
+from mamarr.scenario import checks
 from mamarr.scenario.quantities import LARGEST
 
 _MOST_FINDINGS = 20
@@ -33,7 +33,6 @@ def check(plan: Plan) -> None:
 def _findings(plan: Plan) -> Iterator[Finding]:
     scenario = plan.scenario
     errors = [finding for finding in checks.findings(scenario) if finding.severity == "error"]
-    errors = errors or [finding for finding in shape.beyond(scenario) if finding.severity == "error"]
     yield from errors
     if errors:
         return

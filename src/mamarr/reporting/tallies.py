@@ -161,8 +161,8 @@ def announced(scenario: Scenario) -> dict[str, int]:
     """Return the people announced, by category in the same way."""
     found = dict.fromkeys(CATEGORIES, 0)
     for group in scenario.groups:
-        found[_category(group.category)] += group.headcount
-        found["stretcher"] += group.headcount if group.travels == "stretcher" else 0
+        found[_category(group.category)] += group.to_move
+        found["stretcher"] += group.to_move if group.travels == "stretcher" else 0
     return found
 
 

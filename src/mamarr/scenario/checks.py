@@ -1,23 +1,24 @@
 """The checks that need the whole scenario: every id known, every window open, everybody with a way and a vehicle."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
 from mamarr.document import Document, Name
 from mamarr.errors import Finding
 from mamarr.scenario.geometry import straight_m, sunset
+from mamarr.scenario.measures import measures
+from mamarr.scenario.people import Group
 from mamarr.scenario.places import Checkpoint
+from mamarr.scenario.references import ISOLATION, WHEELCHAIR, references
 from mamarr.scenario.scenario import Scenario
 
-_ID = re.compile(r"^[a-z][a-z0-9_]{0,63}$")
 _SMALL_MARGIN_S = 15 * 60
 _LONGEST_TEXT = 500
 
 
 def findings(scenario: Scenario) -> list[Finding]:
     """Return every finding about the sense of *scenario*: errors first of all, then warnings and remarks."""
-    errors = [*_ids(scenario), *_references(scenario), *_windows(scenario), *_positions(scenario), *_texts(scenario)]
+    errors = [*references(scenario), *measures(scenario), *_windows(scenario), *_positions(scenario), *_texts(scenario)]
     if any(finding.severity == "error" for finding in errors):
         return errors
     return [*errors, *_ways(scenario), *_companions(scenario), *_vehicles(scenario), *_advice(scenario)]
@@ -25,64 +26,6 @@ def findings(scenario: Scenario) -> list[Finding]:
 
 def _at(path: str, code: str, **terms: str | int) -> Finding:
     return Finding(code, path, None, terms)
-
-
-def _ids(scenario: Scenario) -> Iterator[Finding]:
-    seen: dict[str, str] = {}
-    for section in ("places", "legs", "groups", "fleet", "pauses"):
-        for index, entry in enumerate(getattr(scenario, section)):
-            path = f"{section}[{index}].id"
-            if not _ID.match(entry.id):
-                yield _at(path, "scenario.bad-id", found=entry.id[:80])
-            elif entry.id in seen:
-                yield _at(path, "scenario.duplicate-id", found=entry.id, first=seen[entry.id])
-            seen.setdefault(entry.id, path)
-
-
-def _references(scenario: Scenario) -> Iterator[Finding]:
-    places = [place.id for place in scenario.places]
-    points = [place.id for place in scenario.assembly_points]
-    centres = [place.id for place in scenario.reception_centres]
-    legs = [leg.id for leg in scenario.legs]
-    pauses = [pause.id for pause in scenario.pauses]
-    classes = [vehicle.id for vehicle in scenario.fleet]
-    groups = [group.id for group in scenario.groups]
-    for index, leg in enumerate(scenario.legs):
-        yield from _known(f"legs[{index}].from", "place", leg.from_place, places)
-        yield from _known(f"legs[{index}].to", "place", leg.to_place, places)
-        yield from _known(f"legs[{index}].pause", "pause", leg.pause, pauses)
-    for index, group in enumerate(scenario.groups):
-        yield from _known(f"groups[{index}].at", "assembly point", group.at, points)
-        for number, destination in enumerate(group.destinations):
-            yield from _known(f"groups[{index}].destinations[{number}]", "reception centre", destination, centres)
-        if not group.destinations:
-            yield _at(f"groups[{index}].destinations", "scenario.missing-field", name="destinations")
-        if group.companions:
-            yield from _known(f"groups[{index}].companions.group", "group", group.companions.group, groups)
-    for index, vehicle in enumerate(scenario.fleet):
-        yield from _known(f"fleet[{index}].stationed", "place", vehicle.stationed, places)
-    for index, place in enumerate(scenario.places):
-        yield from _known(f"places[{index}].pause", "pause", getattr(place, "pause", None), pauses)
-        order = getattr(place, "priority", ())
-        for number, vehicle_id in enumerate(order):
-            if vehicle_id in order[:number]:
-                yield _at(f"places[{index}].priority[{number}]", "scenario.duplicate-id", found=vehicle_id)
-            yield from _known(f"places[{index}].priority[{number}]", "vehicle class", vehicle_id, classes)
-        for vehicle_id in getattr(place, "service_time_s", {}):
-            yield from _known(
-                f"places[{index}].service_time.{vehicle_id}", "vehicle class", vehicle_id, [*classes, "other"]
-            )
-    for number, leg_id in enumerate(scenario.convoys.where):
-        yield from _known(f"convoys.where[{number}]", "leg", leg_id, legs)
-
-
-def _known(path: str, what: str, found: str | None, choices: list[str]) -> Iterator[Finding]:
-    if found is None or found in choices:
-        return
-    from difflib import get_close_matches  # rare path; keeps start-up short
-
-    near = get_close_matches(found, choices, n=3, cutoff=0.5) or choices[:20]
-    yield _at(path, "scenario.unknown-id", found=found[:80], what=what, choices=", ".join(near) or "none given")
 
 
 def _windows(scenario: Scenario) -> Iterator[Finding]:
@@ -146,7 +89,8 @@ def _ways(scenario: Scenario) -> Iterator[Finding]:
     for index, place in enumerate(scenario.places):
         if not isinstance(place, Checkpoint):
             continue
-        silent = [vehicle.id for vehicle in scenario.fleet if place.inspection_s(vehicle.id) is None]
+        means = [*(vehicle.id for vehicle in scenario.fleet), *(g.id for g in scenario.groups if g.moves_itself)]
+        silent = [name for name in means if place.inspection_s(name) is None]
         if silent:
             yield _at(f"places[{index}].service_time", "scenario.missing-field", name=f"service_time.{silent[0]}")
 
@@ -166,11 +110,28 @@ def _companions(scenario: Scenario) -> Iterator[Finding]:
 
 def _vehicles(scenario: Scenario) -> Iterator[Finding]:
     for index, group in enumerate(scenario.groups):
-        wanted = "stretchers" if group.travels == "stretcher" else "seats"
-        if group.travels in ("seat", "stretcher") and not any(
-            getattr(vehicle, wanted) and vehicle.count for vehicle in scenario.fleet
-        ):
-            yield _at(f"groups[{index}]", "scenario.no-vehicle-for", found=group.id, wanted=wanted)
+        lacks = _lacks(scenario, group)
+        if lacks:
+            yield _at(f"groups[{index}]", "scenario.no-vehicle-for", found=group.id, wanted=lacks)
+    for index, aid in enumerate(scenario.aid):
+        if not any(vehicle.tonnes and vehicle.count for vehicle in scenario.fleet):
+            yield _at(f"aid[{index}]", "scenario.no-vehicle-for", found=aid.id, wanted="tonnes")
+    if scenario.convoys.escorts > sum(vehicle.count for vehicle in scenario.fleet if vehicle.escort):
+        yield _at("convoys.escorts", "scenario.no-escort", found=scenario.convoys.escorts)
+
+
+def _lacks(scenario: Scenario, group: Group) -> str:
+    """Return what no vehicle has for *group*; nothing where some vehicle can carry it."""
+    if group.moves_itself or not group.to_move:
+        return ""
+    wanted = "stretchers" if group.travels == "stretcher" else "wheelchairs" if WHEELCHAIR in group.needs else "seats"
+    offers = [need for need in group.needs if need not in (WHEELCHAIR, ISOLATION)]
+    able = [vehicle for vehicle in scenario.fleet if vehicle.count and set(offers) <= set(vehicle.offers)]
+    room = max((vehicle.room if wanted == "seats" else getattr(vehicle, wanted) for vehicle in able), default=0)
+    if room >= (group.to_move if group.indivisible else 1):
+        return ""
+    whole = f" for {group.to_move} people in one vehicle" if group.indivisible else ""
+    return f"{wanted}{whole}" + (f" and {', '.join(offers)}" if offers else "")
 
 
 def _advice(scenario: Scenario) -> Iterator[Finding]:
@@ -186,6 +147,21 @@ def _advice(scenario: Scenario) -> Iterator[Finding]:
     silent = [group for group in scenario.groups if group.choice is None or not group.choice.heard_by]
     if silent:
         yield _at("groups", "scenario.consent-missing", found=len(silent))
+    lost = [group.id for group in scenario.groups if group.unaccompanied and not group.received_by]
+    if lost:
+        yield _at("groups", "scenario.no-receiver", found=_listed(lost))
+    for index, place in enumerate(scenario.assembly_points):
+        limit = scenario.limits.outdoors_s
+        if limit is not None and place.gather_s > limit:
+            yield _at(f"places[{index}].gather", "scenario.outdoors", found=place.id, wanted=limit)
+    bare = [leg.id for leg in scenario.legs if leg.pauses and not (leg.abort and leg.shelter)]
+    if bare:
+        yield _at("legs", "scenario.no-abort", found=len(bare), legs=_listed(bare))
+    uncertain = [
+        entry.id for entry in (*scenario.places, *scenario.legs, *scenario.groups, *scenario.fleet) if entry.uncertain
+    ]
+    if uncertain:
+        yield _at("", "scenario.for-stress", found=_listed(uncertain))
     short = [leg.id for leg in scenario.legs if _is_shorter_than_map(scenario, leg.id)]
     if short:
         yield _at("legs", "scenario.longer-than-map", found=len(short), legs=_listed(short))

@@ -20,7 +20,9 @@ class Commitment(Document):
     load: dict[str, Count] = {}
     """Persons aboard by group."""
     kind: Literal["fixed", "notified"] = "fixed"
-    """Whether it is under way, or promised."""
+    """Fixed: it is under way. Notified: a trip leaves the assembly point `at` with this load at the second `until`."""
+    direction: Literal["out", "in"] = "out"
+    """Which way it drives, where `at` is a leg."""
 
 
 class Condition(Document):

@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Iterable
@@ -19,7 +20,6 @@ from mamarr.scenario.checks import findings as sense
 from mamarr.scenario.quantities import Clock, moment_of
 from mamarr.scenario.remainder import remainder_findings
 from mamarr.scenario.scenario import Scenario
-from mamarr.scenario.shape import beyond
 from mamarr.scenario.text import Lines, decode, parse
 
 LARGEST_PLAN = 100_000_000
@@ -90,8 +90,7 @@ def _examine(tree: dict[str, Any]) -> tuple[Scenario | None, list[Finding]]:
     scenario, found = build(tree)
     if scenario is None:
         return None, [*found, *remainder_findings(tree, found, build)]
-    found = sense(scenario)
-    return scenario, found if any(finding.severity == "error" for finding in found) else [*beyond(scenario), *found]
+    return scenario, sense(scenario)
 
 
 def change(scenario: Scenario, changes: Iterable[Change]) -> Scenario:
@@ -133,7 +132,7 @@ def expand(tree: dict[str, Any]) -> dict[str, Any]:
     if isinstance(people, dict):
         result["groups"] = [*result.get("groups", []), *_groups_of(people)]
     for pause in result.get("pauses") or []:
-        if isinstance(pause, dict) and isinstance(pause.get("covers"), str):
+        if isinstance(pause, dict) and isinstance(pause.get("covers"), str | list):
             _cover(result, pause)
     return result
 
@@ -152,12 +151,17 @@ def _groups_of(people: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _cover(tree: dict[str, Any], pause: dict[str, Any]) -> None:
-    words = pause.pop("covers").removeprefix("all but").strip(" []")
-    spared = {word.strip() for word in words.split(",")}
+    """Put a pause over the legs and points that it covers: those named, or all but those named. Several pauses add up."""
+    covers = pause.pop("covers")
+    words = covers if isinstance(covers, list) else re.findall(r"[a-z][a-z0-9_]*", covers.removeprefix("all but"))
+    is_all_but = isinstance(covers, str) and covers.startswith("all but")
     points = [place for place in tree.get("places", []) if place.get("kind") == "assembly point"]
-    for entry in [*points, *tree.get("legs", [])]:
-        if entry.get("id") not in spared:
-            entry.setdefault("pause", pause.get("id"))
+    every = [*points, *tree.get("legs", [])] if is_all_but else [*tree.get("places", []), *tree.get("legs", [])]
+    for entry in every:
+        if (entry.get("id") in words) != is_all_but:
+            had = entry.get("pause")
+            names = had if isinstance(had, list) else [had] if had else []
+            entry["pause"] = [*names, pause.get("id")]
 
 
 def _clock(tree: dict[str, Any]) -> tuple[Clock, list[Finding]]:

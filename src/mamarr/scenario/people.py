@@ -1,13 +1,14 @@
 """Groups of people: who they are, where they wait, where they chose to go."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from mamarr.document import Document, Name
-from mamarr.scenario.quantities import Count, Instant, Share, YesNo
-from mamarr.scenario.scope import NOT_YET
+from mamarr.document import Document, Growing, Name
+from mamarr.scenario.quantities import Count, Instant, Kmh, Seconds, Share, YesNo
 
+Ledger = Literal["received", "declined", "did not come", "turned back", "held", "another side", "died", "unaccounted"]
+"""What may have become of people who do not wait any more."""
 Category = Literal["civilian", "wounded", "fighter opting to leave", "companion"]
 
 
@@ -35,8 +36,23 @@ class Choice(Document):
     """When the choice was heard."""
 
 
-class Group(Document):
+class Group(Growing):
     """People who move together: a count, never names."""
+
+    later: ClassVar[frozenset[str]] = frozenset(
+        {
+            "triage",
+            "longest_aboard_s",
+            "family",
+            "unaccompanied",
+            "received_by",
+            "persons_per_vehicle",
+            "walks_kmh",
+            "counts",
+            "accounted",
+            "uncertain",
+        }
+    )
 
     id: str
     """Name of the group in this file."""
@@ -60,15 +76,52 @@ class Group(Document):
     """Who belongs with these people."""
     choice: Choice | None = None
     """Who heard the choice of the group."""
-    triage: Annotated[Literal["immediate", "urgent", "stable"] | None, NOT_YET] = None
-    """Medical urgency."""
-    needs: Annotated[tuple[str, ...], NOT_YET] = ()
-    """Oxygen, wheelchair, labour, mental health, isolation."""
-    indivisible: Annotated[YesNo, NOT_YET] = False
-    """A family that is not split."""
-    apart_from: Annotated[tuple[str, ...], NOT_YET] = ()
+    triage: Literal["immediate", "urgent", "stable"] | None = None
+    """Medical urgency; who is wounded without one counts as stable."""
+    needs: tuple[str, ...] = ()
+    """What these people need on the way. `wheelchair` takes a wheelchair place, `isolation` a vehicle shared with nobody;
+    anything else (oxygen, nurse, doctor) a vehicle that offers it."""
+    longest_aboard_s: Annotated[Seconds | None, Field(alias="longest_aboard")] = None
+    """Longest time aboard, for example while the oxygen lasts."""
+    indivisible: YesNo = False
+    """A family that rides in one vehicle."""
+    family: str | None = None
+    """Groups of one family, by any common word: they are all received at the same place."""
+    unaccompanied: YesNo = False
+    """Children without their family: they go with the wounded and sick who are urgent."""
+    received_by: str = ""
+    """The agency that receives unaccompanied children."""
+    apart_from: tuple[str, ...] = ()
     """Groups that may not share a vehicle with this one."""
-    persons_per_vehicle: Annotated[Count | None, NOT_YET] = None
-    """Persons in each own vehicle."""
-    uncertain: Annotated[dict[str, str] | None, NOT_YET] = None
-    """What of the above is uncertain; used by stress tests."""
+    persons_per_vehicle: Count = 0
+    """Persons in each own vehicle, or in each column on foot."""
+    walks_kmh: Annotated[Kmh, Field(alias="walks")] = 4.0
+    """Speed on foot."""
+    counts: dict[str, Count] = {}
+    """How many of them are women, men, girls, boys, older people or people with a disability, where it is known."""
+    accounted: dict[Ledger, Count] = {}
+    """Those of the headcount who do not wait any more, by what became of them."""
+    uncertain: dict[str, str] | None = None
+    """What of this group is uncertain; used by stress tests alone."""
+
+    @property
+    def to_move(self) -> int:
+        """Persons who wait to leave, or are aboard already."""
+        return self.headcount - sum(self.accounted.values())
+
+    @property
+    def moves_itself(self) -> bool:
+        """They walk or drive their own vehicles, which are named `group/number`, from 1."""
+        return self.travels in ("on foot", "own vehicle")
+
+    @property
+    def means(self) -> int:
+        """Own vehicles, or columns on foot."""
+        return -(-self.to_move // self.persons_per_vehicle) if self.moves_itself and self.persons_per_vehicle else 0
+
+    @property
+    def urgency(self) -> int | None:
+        """0 immediate, 1 urgent, 2 stable; None for those who are neither wounded or sick nor unaccompanied."""
+        if self.category == "wounded":
+            return ("immediate", "urgent", "stable").index(self.triage or "stable")
+        return 1 if self.unaccompanied else None

@@ -1,12 +1,13 @@
 """Places: where people wait, are checked, change vehicles and are received."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
-from mamarr.document import Document, Name
-from mamarr.scenario.quantities import UNLIMITED, Limit, Seconds, problem, seconds_of
-from mamarr.scenario.scope import NOT_YET
+from mamarr.document import Growing, Name
+from mamarr.scenario.agreements import Release
+from mamarr.scenario.quantities import UNLIMITED, Limit, Names, Seconds, problem, seconds_of
+from mamarr.scenario.spells import Spell
 
 OTHER = "other"
 """Stands for every vehicle class that is not named."""
@@ -59,8 +60,10 @@ ServiceTime = Annotated[
 """Seconds by vehicle class; the key `other` stands for every class that is not named."""
 
 
-class Place(Document):
+class Place(Growing):
     """What every place has."""
+
+    later: ClassVar[frozenset[str]] = frozenset({"pauses", "uncertain"})
 
     id: str
     """Name of the place in this file; known places have the id of the gazetteer."""
@@ -68,40 +71,59 @@ class Place(Document):
     """The place in both scripts."""
     at: Position | None = None
     """[latitude, longitude]; without it no map is drawn."""
+    pauses: Annotated[Names, Field(alias="pause")] = ()
+    """The pause or pauses during which vehicles may be here; without any always."""
+    uncertain: dict[str, str] | None = None
+    """What of this place is uncertain; used by stress tests alone."""
+
+    @property
+    def pause(self) -> str | None:
+        """The one pause over it; None without any, and where there are several."""
+        return self.pauses[0] if len(self.pauses) == 1 else None
 
 
 class AssemblyPoint(Place):
     """Where people wait to leave."""
+
+    later: ClassVar[frozenset[str]] = frozenset({"pauses", "uncertain", "gather_s", "release"})
 
     kind: Literal["assembly point"]
     bays: Limit
     """Vehicles that can board at once, or unlimited."""
     boarding_s: Annotated[Seconds, Field(alias="boarding")]
     """A vehicle stands in a bay for this long."""
-    pause: str | None = None
-    """The pause during which vehicles may be here; without it always."""
-    capacity: Annotated[Limit, NOT_YET] = UNLIMITED
-    """Persons that may wait here at once."""
-    release: Annotated[dict[str, Any] | None, NOT_YET] = None
-    """Who lets go, batch size and waiting time."""
+    capacity: Limit = UNLIMITED
+    """Persons that may be gathered here at once."""
+    gather_s: Annotated[Seconds, Field(alias="gather")] = 0
+    """People stand at the point for this long before their boarding begins: they are called forward by vehicle."""
+    release: Release | None = None
+    """Who lets go from here, how many at a time and how often."""
 
 
 class ReceptionCentre(Place):
     """Where people arrive and are safe."""
+
+    later: ClassVar[frozenset[str]] = frozenset({"pauses", "uncertain", "handover_s", "places_for"})
 
     kind: Literal["reception centre", "transfer point"]
     bays: Limit
     """Vehicles that can alight at once, or unlimited."""
     alighting_s: Annotated[Seconds, Field(alias="alighting")]
     """A vehicle stands in a bay for this long."""
-    capacity: Annotated[Limit, NOT_YET] = UNLIMITED
+    handover_s: Annotated[Seconds, Field(alias="handover")] = 0
+    """Each stretcher case aboard makes alighting longer by this much."""
+    capacity: Limit = UNLIMITED
     """Persons it can receive in all."""
-    capacity_per_hour: Annotated[Limit, NOT_YET] = UNLIMITED
-    """Persons it can receive in an hour."""
+    capacity_per_hour: Limit = UNLIMITED
+    """Persons it can receive in any 3,600 seconds."""
+    places_for: dict[str, Limit] = {}
+    """Persons it can receive in all of one kind: a category, `stretcher`, a triage class or a need."""
 
 
 class Checkpoint(Place):
     """Where vehicles are stopped. A free lane takes whoever waits and never idles for somebody on the way."""
+
+    later: ClassVar[frozenset[str]] = frozenset({"pauses", "uncertain", "release"})
 
     kind: Literal["checkpoint"]
     lanes: Limit
@@ -109,19 +131,17 @@ class Checkpoint(Place):
     service_time_s: Annotated[ServiceTime, Field(alias="service_time")]
     """How long one inspection takes, for all or by vehicle class."""
     serves: Literal["vehicles", "persons"] = "vehicles"
-    """What is inspected one by one."""
+    """What is inspected one by one: a vehicle takes the service time once, or once for each person aboard."""
     direction: Literal["out", "in", "both"] = "out"
     """Which way is inspected; out is from a leg's `from` to its `to`."""
     priority: tuple[str, ...] = ()
     """Vehicle classes in order of service among those waiting; first come first served within a class."""
     room: Limit = UNLIMITED
     """Vehicles that can wait, or unlimited."""
-    opening_hours: Annotated[tuple[str, ...], NOT_YET] = ()
-    """When it works."""
-    release: Annotated[dict[str, Any] | None, NOT_YET] = None
-    """Who lets go, batch size and waiting time."""
-    uncertain: Annotated[dict[str, str] | None, NOT_YET] = None
-    """What of the above is uncertain; used by stress tests."""
+    opening_hours: tuple[Spell, ...] = ()
+    """When it works; an inspection lies wholly within them. Without any it always works."""
+    release: Release | None = None
+    """Who lets go from here, how many at a time and how often."""
 
     def inspection_s(self, vehicle: str) -> int | None:
         """Seconds of one inspection of a vehicle of class *vehicle*; None where the file does not say."""

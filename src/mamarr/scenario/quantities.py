@@ -44,6 +44,14 @@ class Clock:
         moment = self.starts.astimezone(UTC) + timedelta(seconds=second)
         return moment.astimezone(ZoneInfo(self.zone)) if self.zone else moment.astimezone(self.starts.tzinfo)
 
+    def days_later(self, second: int, days: int) -> int:
+        """Return the second at which the clock on the wall shows the same, so many days later (earlier where negative)."""
+        if self.starts is None or self.zone is None:
+            return second + days * 86400
+        local = (self.starts.astimezone(UTC) + timedelta(seconds=second)).astimezone(ZoneInfo(self.zone))
+        wall = (local.replace(tzinfo=None) + timedelta(days=days)).replace(tzinfo=ZoneInfo(self.zone))
+        return int((wall - self.starts).total_seconds())
+
 
 def problem(code: str, **terms: str | int) -> PydanticCustomError:
     """Return an error that carries a code of the problem list through validation."""
@@ -121,9 +129,9 @@ def count_of(value: object, unit: str = "") -> int:
     return number
 
 
-def drive_s(length_m: int, speed_kmh: float) -> int:
-    """Return the whole seconds of a drive, rounded up: rounding down would beat the speed limit."""
-    exact = Fraction(length_m) * Fraction(18, 5) / Fraction(str(speed_kmh))
+def drive_s(length_m: int, speed_kmh: float, share: float = 1.0) -> int:
+    """Return the whole seconds of a drive at a *share* of the speed, rounded up: rounding down would beat the speed limit."""
+    exact = Fraction(length_m) * Fraction(18, 5) / Fraction(str(speed_kmh)) / Fraction(str(share))
     return -(-exact.numerator // exact.denominator)
 
 
@@ -171,6 +179,31 @@ def _read_share(value: object) -> float:
     if not 0 <= share <= 1:
         raise problem("quantity.share", found=str(value)[:80])
     return share
+
+
+def _read_celsius(value: object) -> int:
+    text = str(value).removesuffix("°C").removesuffix("C").strip()
+    if re.fullmatch(r"[+-]?\d{1,3}", text) is None or isinstance(value, bool):
+        raise problem("quantity.unreadable", found=str(value)[:80], what="a temperature", wanted="-6 °C")
+    return int(text)
+
+
+def _read_capacity(value: object) -> int:
+    """Vehicles an hour; "600 per hour"."""
+    return count_of(value, "per hour")
+
+
+def _read_names(value: object) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    names = (value,) if isinstance(value, str) else value
+    if not isinstance(names, list | tuple) or not all(isinstance(name, str) for name in names):
+        raise problem("scenario.wrong-shape", found=str(value)[:80], wanted="an id, or a list of ids")
+    return tuple(names)
+
+
+def _write_names(names: tuple[str, ...]) -> str | list[str]:
+    return names[0] if len(names) == 1 else list(names)
 
 
 def _read_yes(value: object) -> bool:
@@ -274,6 +307,15 @@ Count = Annotated[int, BeforeValidator(_read_count), _COUNT]
 Vehicles = Annotated[int, BeforeValidator(_read_vehicles), _unit("vehicles"), _written("20 vehicles")]
 Limit = Annotated[int, BeforeValidator(_read_limit), PlainSerializer(_write_limit), _LIMIT]
 Share = Annotated[float, BeforeValidator(_read_share), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1})]
+Celsius = Annotated[int, BeforeValidator(_read_celsius), _unit("°C"), _written("-6 °C")]
+PerHour = Annotated[int, BeforeValidator(_read_capacity), _unit("per hour"), _written("600 per hour")]
+Names = Annotated[
+    tuple[str, ...],
+    BeforeValidator(_read_names),
+    PlainSerializer(_write_names),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+"""One id or several."""
 YesNo = Annotated[bool, BeforeValidator(_read_yes), WithJsonSchema({"type": "boolean"})]
 Instant = Annotated[
     int,

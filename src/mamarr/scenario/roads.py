@@ -1,16 +1,35 @@
 """Legs: stretches of road between two places, written outward."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from mamarr.document import Document, Name
-from mamarr.scenario.quantities import Count, Kmh, Metres, Seconds, drive_s, problem
-from mamarr.scenario.scope import NOT_YET
+from mamarr.document import Growing, Name
+from mamarr.scenario.quantities import Count, Kmh, Metres, Names, PerHour, Seconds, drive_s, problem
+from mamarr.scenario.spells import Spell
+
+Traffic = Literal["alternating", "both", "one-way"]
 
 
-class Leg(Document):
+class LegChange(Spell):
+    """What is different on a leg for vehicles that enter it in this time."""
+
+    speed_kmh: Annotated[Kmh | None, Field(alias="speed")] = None
+    """Speed that vehicles keep."""
+    travel_s: Annotated[Seconds | None, Field(alias="travel")] = None
+    """Travel time, in place of the speed."""
+    lanes: Count | None = None
+    """Lanes of the road."""
+    traffic: Traffic | None = None
+    """Who may drive in which direction."""
+
+
+class Leg(Growing):
     """One stretch of road, written from the inside to the outside."""
+
+    later: ClassVar[frozenset[str]] = frozenset(
+        {"capacity", "changes", "last_return", "shelter", "abort", "uncertain", "pauses"}
+    )
 
     id: str
     """Name of the leg in this file."""
@@ -27,17 +46,30 @@ class Leg(Document):
     travel_s: Annotated[Seconds | None, Field(alias="travel")] = None
     """Travel time, in place of length and speed."""
     lanes: Count = 1
-    """Lanes of the road."""
-    traffic: Literal["alternating", "both", "one-way"] = "both"
+    """Lanes in each direction in use; convoy rules hold in each lane by itself."""
+    traffic: Traffic = "both"
     """Alternating: one direction at a time, clear before it changes. Both: two directions at once. One-way: outward only."""
-    pause: str | None = None
-    """The pause during which vehicles may be on it; without it always."""
-    capacity: Annotated[str | None, NOT_YET] = None
-    """Vehicles or persons an hour, in place of lanes."""
-    closed: Annotated[tuple[Any, ...], NOT_YET] = ()
+    pauses: Annotated[Names, Field(alias="pause")] = ()
+    """The pause or pauses during which vehicles may be on it; without any always."""
+    capacity: PerHour | None = None
+    """Vehicles that may enter in one direction in any 3,600 seconds."""
+    closed: tuple[Spell, ...] = ()
     """Times during which nobody may be on it."""
-    uncertain: Annotated[dict[str, str] | None, NOT_YET] = None
-    """What of the above is uncertain; used by stress tests."""
+    changes: tuple[LegChange, ...] = ()
+    """What is different at times; they do not overlap."""
+    last_return: Name | None = None
+    """The last point at which a convoy can turn back."""
+    shelter: Name | None = None
+    """Where people take shelter on this leg."""
+    abort: Name | None = None
+    """What a convoy does when it is fired at, stopped or separated, and who is told first."""
+    uncertain: dict[str, str] | None = None
+    """What of this leg is uncertain; used by stress tests alone."""
+
+    @property
+    def pause(self) -> str | None:
+        """The one pause over it; None without any, and where there are several."""
+        return self.pauses[0] if len(self.pauses) == 1 else None
 
     @model_validator(mode="after")
     def _has_a_travel_time(self) -> "Leg":

@@ -1,11 +1,13 @@
 """Scenario: all that is known and agreed."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema
 
-from mamarr.document import Document, Name
+from mamarr.document import Growing, Name
+from mamarr.scenario.agreements import Link
+from mamarr.scenario.aid import Aid
 from mamarr.scenario.commitments import Commitment, Condition
 from mamarr.scenario.fleet import ConvoyRules, VehicleClass
 from mamarr.scenario.hazards import Hazard
@@ -14,11 +16,11 @@ from mamarr.scenario.people import Group
 from mamarr.scenario.places import AnyPlace, AssemblyPoint, Checkpoint, ReceptionCentre
 from mamarr.scenario.quantities import Clock, Instant, moment_of, problem
 from mamarr.scenario.roads import Leg
-from mamarr.scenario.scope import NOT_YET
+from mamarr.scenario.weather import Ban, Limits, Weather
 
-Aim = Literal["people", "wounded", "curve", "clearance", "exposure", "vehicle-hours"]
+Aim = Literal["people", "wounded", "curve", "clearance", "aid", "exposure", "vehicle-hours"]
 
-DEFAULT_OBJECTIVE: tuple[Aim, ...] = ("wounded", "people", "curve", "exposure", "vehicle-hours")
+DEFAULT_OBJECTIVE: tuple[Aim, ...] = ("wounded", "people", "curve", "aid", "exposure", "vehicle-hours")
 """The wounded and sick first, then as many people as possible, then everybody as early as possible."""
 
 
@@ -30,8 +32,10 @@ def _read_starts(value: object, info: ValidationInfo) -> object:
     raise problem("quantity.unreadable", found=str(value), what="an instant", wanted="2016-12-09 06:00")
 
 
-class Scenario(Document):
+class Scenario(Growing):
     """Places, legs, groups, vehicles and pauses: what is known and what is agreed."""
+
+    later: ClassVar[frozenset[str]] = frozenset({"bans", "weather", "limits", "aid"})
 
     mamarr: Literal["1"] = "1"
     """Version of the file."""
@@ -63,14 +67,22 @@ class Scenario(Document):
     """Rules of convoys."""
     pauses: tuple[PauseWindow, ...] = ()
     """Humanitarian pauses."""
-    conditions: Annotated[tuple[Condition, ...], NOT_YET] = ()
-    """What a convoy needs in order to go."""
-    commitments: Annotated[tuple[Commitment, ...], NOT_YET] = ()
+    bans: tuple[Ban, ...] = ()
+    """Times without movement, such as nights."""
+    weather: tuple[Weather, ...] = ()
+    """Snow, cold, dust and darkness."""
+    limits: Limits = Limits()
+    """How long people may be made to wait."""
+    conditions: tuple[Condition, ...] = ()
+    """What a convoy needs in order to go: a plan supposes it, the logbook watches it."""
+    commitments: tuple[Commitment, ...] = ()
     """What is already under way or promised."""
-    hazards: Annotated[tuple[Hazard, ...], NOT_YET] = ()
+    hazards: tuple[Hazard, ...] = ()
     """Dangers, for the exposure."""
-    linked: Annotated[tuple[dict[str, Any], ...], NOT_YET] = ()
-    """Movements tied to movements elsewhere."""
+    linked: tuple[Link, ...] = ()
+    """Movements tied to each other."""
+    aid: tuple[Aid, ...] = ()
+    """Goods that come in."""
     objective: tuple[Aim, ...] = DEFAULT_OBJECTIVE
     """What counts, the most important first."""
 
@@ -81,8 +93,8 @@ class Scenario(Document):
 
     @property
     def people_total(self) -> int:
-        """Everybody announced."""
-        return sum(group.headcount for group in self.groups)
+        """Everybody announced who waits or is under way."""
+        return sum(group.to_move for group in self.groups)
 
     def place(self, name: str) -> AnyPlace:
         """Return the place called *name*."""

@@ -1,22 +1,67 @@
-"""The shapes of corridor that this version plans: assembly points around one hub, one lane to one reception centre.
+"""The shape that is planned by the openings of one lane: assembly points around a hub, one lane to one reception centre.
 
-Everything else is refused by name (`scenario.not-yet`), because a plan that left something out would be wrong.
+For this shape there are stronger methods and stronger bounds; every other scenario is planned trip by trip.
 """
 
 from collections.abc import Iterator
 
-from mamarr.errors import Finding
+from mamarr.document import Growing
 from mamarr.scenario.people import Group
 from mamarr.scenario.quantities import UNLIMITED
 from mamarr.scenario.roads import Leg
 from mamarr.scenario.scenario import Scenario
-from mamarr.scenario.scope import not_yet, unhonoured
 
 
-def beyond(scenario: Scenario) -> list[Finding]:
-    """Return a finding for everything in *scenario* that the planner does not honour yet."""
-    found = [*unhonoured(scenario), *_groups(scenario), *_fleet(scenario), *_checkpoints(scenario)]
+def beyond(scenario: Scenario) -> list[str]:
+    """Return the path of everything in *scenario* that a single lane and its openings do not tell; nothing where they do."""
+    found = [
+        *_said(scenario),
+        *_groups(scenario),
+        *_fleet(scenario),
+        *_checkpoints(scenario),
+    ]
     return found or [*_roads(scenario), *_pauses(scenario)]
+
+
+_ONLY_FOR_READERS = frozenset(
+    {
+        "last_return",
+        "shelter",
+        "abort",
+        "uncertain",
+        "counts",
+        "received_by",
+        "pauses",
+        "walks_kmh",
+        "rest_s",
+        "refuel_s",
+    }
+)
+
+_SINCE_THE_FIRST = (
+    "hazards", "commitments", "linked", "wheelchairs", "needs", "indivisible", "apart_from", "opening_hours", "closed",
+)  # fmt: skip
+
+
+def _said(scenario: Scenario) -> Iterator[str]:
+    """Whatever a scenario says beyond the first version of the file, except what only people read."""
+    documents: list[tuple[str, Growing]] = [("", scenario), ("convoys.", scenario.convoys)]
+    for section in ("places", "legs", "groups", "fleet"):
+        documents += [(f"{section}[{n}].", entry) for n, entry in enumerate(getattr(scenario, section))]
+    for path, document in documents:
+        for name in sorted(document.later - _ONLY_FOR_READERS):
+            if getattr(document, name) != type(document).model_fields[name].get_default(call_default_factory=True):
+                yield f"{path}{name}"
+    for path, document in documents:
+        for name in _SINCE_THE_FIRST:
+            if getattr(document, name, None):
+                yield f"{path}{name}"
+    if scenario.convoys.escorts:
+        yield "convoys.escorts"
+    for index, place in enumerate(scenario.places):
+        limits = (getattr(place, name, UNLIMITED) for name in ("capacity", "capacity_per_hour"))
+        if min(limits) < UNLIMITED:
+            yield f"places[{index}].capacity"
 
 
 def hub(scenario: Scenario) -> str:
@@ -38,108 +83,96 @@ def _reception(scenario: Scenario) -> str:
     return scenario.groups[0].destinations[0]
 
 
-def _groups(scenario: Scenario) -> Iterator[Finding]:
+def _groups(scenario: Scenario) -> Iterator[str]:
     if not scenario.groups:
-        yield not_yet("groups", "a scenario without groups", "at least one group")
+        yield "groups"
         return
     ready: dict[str, int] = {}
     for index, group in enumerate(scenario.groups):
         path = f"groups[{index}]"
         if group.travels not in ("seat", "stretcher"):
-            yield not_yet(f"{path}.travels", group.travels, "seat, stretcher")
+            yield f"{path}.travels"
         if group.destinations != (_reception(scenario),):
-            yield not_yet(f"{path}.destinations", "more than one destination", "one reception centre for all groups")
+            yield f"{path}.destinations"
         if ready.setdefault(group.at, group.ready_s) != group.ready_s:
-            yield not_yet(f"{path}.ready", "groups of one place ready at different times", "one time for each place")
+            yield f"{path}.ready"
         yield from _tied(scenario, group, path)
         if group.companions and group.companions.ride != "any vehicle":
-            yield not_yet(f"{path}.companions.ride", group.companions.ride, "any vehicle")
+            yield f"{path}.companions.ride"
 
 
-def _tied(scenario: Scenario, group: Group, path: str) -> Iterator[Finding]:
+def _tied(scenario: Scenario, group: Group, path: str) -> Iterator[str]:
     """Companions who may not go alone are counted against the one group of stretcher cases of their place."""
     if group.companions is None or group.companions.may_go_alone:
         return
     lying = [other.id for other in scenario.groups if other.at == group.at and other.travels == "stretcher"]
     if lying != [group.id]:
-        yield not_yet(
-            f"{path}.companions", "companions who may not go alone", "with the only stretcher group of a place"
-        )
+        yield f"{path}.companions"
     if any(other.id == group.companions.group and other.category == "wounded" for other in scenario.groups):
-        yield not_yet(
-            f"{path}.companions.group", "companions who are wounded or sick", "companions of another category"
-        )
+        yield f"{path}.companions.group"
 
 
-def _fleet(scenario: Scenario) -> Iterator[Finding]:
+def _fleet(scenario: Scenario) -> Iterator[str]:
     if not scenario.fleet:
-        yield not_yet("fleet", "a scenario without vehicles", "at least one vehicle class")
+        yield "fleet"
     for index, vehicle in enumerate(scenario.fleet):
         path = f"fleet[{index}]"
         if vehicle.stationed != scenario.fleet[0].stationed:
-            yield not_yet(
-                f"{path}.stationed", "vehicles stationed at different places", "one place for the whole fleet"
-            )
+            yield f"{path}.stationed"
         if vehicle.points_per_trip != 1:
-            yield not_yet(f"{path}.points_per_trip", f"{vehicle.points_per_trip} points per trip", "1")
+            yield f"{path}.points_per_trip"
         if vehicle.at_end != "outside":
-            yield not_yet(f"{path}.at_end", vehicle.at_end, "outside")
+            yield f"{path}.at_end"
 
 
-def _checkpoints(scenario: Scenario) -> Iterator[Finding]:
+def _checkpoints(scenario: Scenario) -> Iterator[str]:
     for index, place in enumerate(scenario.places):
         if place.kind != "checkpoint" or not scenario.fleet:
             continue
         path = f"places[{index}]"
         if place.id != hub(scenario):
-            yield not_yet(
-                path, "a checkpoint away from the vehicles' station", "one checkpoint, where the fleet stands"
-            )
+            yield path
         if place.serves != "vehicles":
-            yield not_yet(f"{path}.serves", place.serves, "vehicles")
+            yield f"{path}.serves"
         if place.direction != "out":
-            yield not_yet(f"{path}.direction", place.direction, "out")
+            yield f"{path}.direction"
         if place.room != UNLIMITED:
-            yield not_yet(f"{path}.room", "limited room to wait", "unlimited")
+            yield f"{path}.room"
 
 
-def _roads(scenario: Scenario) -> Iterator[Finding]:
+def _roads(scenario: Scenario) -> Iterator[str]:
     last = lane(scenario)
     if last.from_place != hub(scenario):
-        yield not_yet(
-            "legs",
-            "a way out that does not begin at the vehicles' station",
-            "a lane from there to the reception centre",
-        )
+        yield "legs"
     if sum(leg.to_place == last.to_place for leg in scenario.legs) > 1:
-        yield not_yet("legs", "several legs into the reception centre", "one")
+        yield "legs"
     for index, leg in enumerate(scenario.legs):
         if leg.id != last.id and leg.traffic != "both":
-            yield not_yet(f"legs[{index}].traffic", leg.traffic, "both, except on the leg to the reception centre")
+            yield f"legs[{index}].traffic"
         if leg.id == last.id and leg.traffic == "one-way":
-            yield not_yet(f"legs[{index}].traffic", leg.traffic, "alternating or both")
-        if leg.id == last.id and leg.traffic == "alternating" and leg.lanes != 1:
-            yield not_yet(f"legs[{index}].lanes", f"{leg.lanes} lanes with alternating traffic", "1")
+            yield f"legs[{index}].traffic"
+        if leg.id == last.id and leg.lanes != 1:
+            yield f"legs[{index}].lanes"
     for number, leg_id in enumerate(scenario.convoys.where):
         if leg_id != last.id:
-            yield not_yet(f"convoys.where[{number}]", leg_id, last.id)
+            yield f"convoys.where[{number}]"
     for index, place in enumerate(scenario.places):
-        if place.kind == "assembly point" and place.id == hub(scenario):
-            yield not_yet(f"places[{index}]", "vehicles stationed at an assembly point", "a station of their own")
-        elif place.kind == "assembly point" and scenario.route(place.id, hub(scenario)) is None:
-            yield not_yet(f"places[{index}]", "an assembly point without a way to the vehicles' station", "one hub")
+        is_point = place.kind == "assembly point"
+        if is_point and (place.id == hub(scenario) or scenario.route(place.id, hub(scenario)) is None):
+            yield f"places[{index}]"
 
 
-def _pauses(scenario: Scenario) -> Iterator[Finding]:
+def _pauses(scenario: Scenario) -> Iterator[str]:
     """Whatever is inside stands under the same pause or under none: the planner knows one window for each."""
-    named = {leg.pause for leg in scenario.legs} | {point.pause for point in scenario.assembly_points}
-    if len(named - {None}) > 1:
-        yield not_yet("pauses", "several pauses", "one pause")
+    legs = [leg.pauses for leg in scenario.legs]
+    under = [names for names in (*legs, *(point.pauses for point in scenario.assembly_points)) if names]
+    if len({name for names in under for name in names}) > 1 or any(len(names) > 1 for names in under):
+        yield "pauses"
     for index, place in enumerate(scenario.places):
         if place.kind != "assembly point":
+            if place.pauses:
+                yield f"places[{index}].pause"
             continue
         inside = {place.pause, *(leg.pause for leg in inner_legs(scenario, place.id))}
         if len(inside) > 1:
-            yield not_yet(
-                f"places[{index}].pause", "a place and its legs under different pauses", "the same pause for both"
-            )
+            yield f"places[{index}].pause"

@@ -127,7 +127,7 @@ def _groups(plan: Plan, language: Language) -> list[list[Value]]:
     codes = ("group", "category", "place", "headcount", "out", "stays", "ready")
     rows: list[list[Value]] = [[say(f"column-{code}", language) for code in codes]]
     for group in scenario.groups:
-        left = group.headcount - out[group.id]
+        left = group.to_move - out[group.id]
         kind = names.kind(names.kind_of(group), language)
         where = names.place(scenario, group.at, language)
         ready = time_of(group.ready_s, scenario, language)

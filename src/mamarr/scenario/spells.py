@@ -1,0 +1,56 @@
+"""Spells: from one instant until another, once or every day; and what instants they make up on the clock."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, ValidationInfo
+
+from mamarr.document import Document
+from mamarr.scenario.quantities import Clock, Instant, YesNo
+
+DAY_S = 86400
+Times = tuple[tuple[int, int], ...]
+"""(first second, last second) of stretches of time, in order, apart from each other."""
+
+
+def _on_the_first_day(second: int, info: ValidationInfo) -> int:
+    return second % DAY_S if info.data.get("daily") else second
+
+
+class Spell(Document):
+    """From one instant until another; with `daily`, every day between two clock times, also over midnight."""
+
+    daily: YesNo = False
+    """Whether it comes back every day at the same clock time."""
+    from_s: Annotated[Instant, Field(alias="from"), AfterValidator(_on_the_first_day)]
+    """When it begins."""
+    until_s: Annotated[Instant, Field(alias="until"), AfterValidator(_on_the_first_day)]
+    """When it ends."""
+
+    @property
+    def is_empty(self) -> bool:
+        """It ends before it begins."""
+        return self.from_s == self.until_s if self.daily else self.until_s <= self.from_s
+
+    def times(self, clock: Clock, ends_s: int) -> Times:
+        """Return every (from, until) that touches the time from clock zero to *ends_s*, in order."""
+        if not self.daily:
+            return ((self.from_s, self.until_s),)
+        over_midnight = DAY_S if self.until_s <= self.from_s else 0
+        found = []
+        for day in range(-2, ends_s // DAY_S + 2):
+            begins = clock.days_later(self.from_s, day)
+            until = clock.days_later(self.until_s + over_midnight, day)
+            if until > 0 and begins <= ends_s:
+                found.append((begins, until))
+        return tuple(found)
+
+
+def united(times: list[tuple[int, int]]) -> Times:
+    """Return the stretches of *times* in order, those that touch or overlap joined."""
+    found: list[tuple[int, int]] = []
+    for begins, ends in sorted(times):
+        if found and begins <= found[-1][1]:
+            found[-1] = (found[-1][0], max(ends, found[-1][1]))
+        else:
+            found.append((begins, ends))
+    return tuple(found)

@@ -192,8 +192,8 @@ class _Planning:
 
 
 def _aims(objective: tuple[Aim, ...]) -> tuple[Aim, ...]:
-    """Return what the search looks at: without hazards every plan has the same exposure, none."""
-    return tuple(aim for aim in objective if aim != "exposure")
+    """Return what the search looks at: without hazards and without aid every plan is alike in them."""
+    return tuple(aim for aim in objective if aim not in ("exposure", "aid"))
 
 
 def _reached(aims: tuple[Aim, ...], value: tuple[int, ...]) -> tuple[int, int] | None:

@@ -50,7 +50,7 @@ class Clock:
             return second + days * 86400
         local = (self.starts.astimezone(UTC) + timedelta(seconds=second)).astimezone(ZoneInfo(self.zone))
         wall = (local.replace(tzinfo=None) + timedelta(days=days)).replace(tzinfo=ZoneInfo(self.zone))
-        return int((wall - self.starts).total_seconds())
+        return elapsed_s(self.starts, wall)
 
 
 def problem(code: str, **terms: str | int) -> PydanticCustomError:
@@ -273,7 +273,12 @@ def _in_zone(naive: datetime, zone: str, text: str) -> datetime:
 def _since(clock: Clock, moment: datetime) -> int:
     if clock.starts is None:
         raise problem("quantity.no-date", found=moment.isoformat())
-    return int((moment - clock.starts).total_seconds())
+    return elapsed_s(clock.starts, moment)
+
+
+def elapsed_s(start: datetime, end: datetime) -> int:
+    """Return the seconds that pass between two instants: of one zone too, where plain subtraction would ignore a change of clocks."""
+    return int((end.astimezone(UTC) - start.astimezone(UTC)).total_seconds())
 
 
 def _read_instant(value: object, info: ValidationInfo) -> int:

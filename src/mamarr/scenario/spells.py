@@ -12,8 +12,12 @@ Times = tuple[tuple[int, int], ...]
 """(first second, last second) of stretches of time, in order, apart from each other."""
 
 
-def _on_the_first_day(second: int, info: ValidationInfo) -> int:
-    return second % DAY_S if info.data.get("daily") else second
+def _not_before_zero(second: int, info: ValidationInfo) -> int:
+    """A clock time that lies before clock zero stands for the same time of the next day."""
+    if not info.data.get("daily") or second >= 0:
+        return second
+    clock: Clock = info.context["clock"] if info.context else Clock()
+    return clock.days_later(second, 1)
 
 
 class Spell(Document):
@@ -21,9 +25,9 @@ class Spell(Document):
 
     daily: YesNo = False
     """Whether it comes back every day at the same clock time."""
-    from_s: Annotated[Instant, Field(alias="from"), AfterValidator(_on_the_first_day)]
+    from_s: Annotated[Instant, Field(alias="from"), AfterValidator(_not_before_zero)]
     """When it begins."""
-    until_s: Annotated[Instant, Field(alias="until"), AfterValidator(_on_the_first_day)]
+    until_s: Annotated[Instant, Field(alias="until"), AfterValidator(_not_before_zero)]
     """When it ends."""
 
     @property
@@ -35,11 +39,11 @@ class Spell(Document):
         """Return every (from, until) that touches the time from clock zero to *ends_s*, in order."""
         if not self.daily:
             return ((self.from_s, self.until_s),)
-        over_midnight = DAY_S if self.until_s <= self.from_s else 0
+        over_midnight = self.until_s <= self.from_s
         found = []
         for day in range(-2, ends_s // DAY_S + 2):
             begins = clock.days_later(self.from_s, day)
-            until = clock.days_later(self.until_s + over_midnight, day)
+            until = clock.days_later(self.until_s, day + over_midnight)
             if until > 0 and begins <= ends_s:
                 found.append((begins, until))
         return tuple(found)

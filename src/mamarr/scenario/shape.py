@@ -6,6 +6,7 @@ Everything else is refused by name (`scenario.not-yet`), because a plan that lef
 from collections.abc import Iterator
 
 from mamarr.errors import Finding
+from mamarr.scenario.detours import earliest_s
 from mamarr.scenario.people import Group
 from mamarr.scenario.quantities import UNLIMITED
 from mamarr.scenario.roads import Leg
@@ -16,7 +17,8 @@ from mamarr.scenario.scope import not_yet, unhonoured
 def beyond(scenario: Scenario) -> list[Finding]:
     """Return a finding for everything in *scenario* that the planner does not honour yet."""
     found = [*unhonoured(scenario), *_groups(scenario), *_fleet(scenario), *_checkpoints(scenario)]
-    return found or [*_roads(scenario), *_pauses(scenario)]
+    found = found or [*_limits(scenario), *_roads(scenario), *_beyond_the_lane(scenario), *_pauses(scenario)]
+    return found or [*_detours(scenario)]
 
 
 def hub(scenario: Scenario) -> str:
@@ -103,6 +105,16 @@ def _checkpoints(scenario: Scenario) -> Iterator[Finding]:
             yield not_yet(f"{path}.room", "limited room to wait", "unlimited")
 
 
+def _limits(scenario: Scenario) -> Iterator[Finding]:
+    """A limit of none lets nobody pass: there is nothing to plan."""
+    for index, place in enumerate(scenario.places):
+        for field in ("lanes", "bays"):
+            if getattr(place, field, None) == 0:
+                yield not_yet(f"places[{index}].{field}", f"0 {field}", "at least 1")
+    if scenario.convoys.where and scenario.convoys.largest == 0:
+        yield not_yet("convoys.largest", "convoys of 0 vehicles", "at least 1")
+
+
 def _roads(scenario: Scenario) -> Iterator[Finding]:
     last = lane(scenario)
     if last.from_place != hub(scenario):
@@ -130,6 +142,14 @@ def _roads(scenario: Scenario) -> Iterator[Finding]:
             yield not_yet(f"places[{index}]", "an assembly point without a way to the vehicles' station", "one hub")
 
 
+def _beyond_the_lane(scenario: Scenario) -> Iterator[Finding]:
+    """Nobody comes to the reception centre but through the lane, so no other leg ends or begins there."""
+    last = lane(scenario)
+    for index, leg in enumerate(scenario.legs):
+        if leg.id != last.id and leg.from_place == last.to_place:
+            yield not_yet(f"legs[{index}].from", "a second leg at the reception centre", "the lane alone")
+
+
 def _pauses(scenario: Scenario) -> Iterator[Finding]:
     """Whatever is inside stands under the same pause or under none: the planner knows one window for each."""
     named = {leg.pause for leg in scenario.legs} | {point.pause for point in scenario.assembly_points}
@@ -142,4 +162,28 @@ def _pauses(scenario: Scenario) -> Iterator[Finding]:
         if len(inside) > 1:
             yield not_yet(
                 f"places[{index}].pause", "a place and its legs under different pauses", "the same pause for both"
+            )
+
+
+def _detours(scenario: Scenario) -> Iterator[Finding]:
+    """Whoever drives inside takes the route outward, there and back: no other way is quicker, or opens before it.
+
+    Nor is one as quick that is written from the hub to the point: nobody could tell which of the two is driven, and on
+    that one vehicles pass the checkpoint on their way in.
+    """
+    corridor = lane(scenario)
+    drives, arrivals = (earliest_s(scenario, hub(scenario), corridor.id, waits=waits) for waits in (False, True))
+    for index, place in enumerate(scenario.places):
+        if place.kind != "assembly point":
+            continue
+        drive = sum(leg.drive_s for leg in inner_legs(scenario, place.id))
+        opens = scenario.pause(place.pause).opens_s if place.pause else 0
+        ahead = scenario.route(hub(scenario), place.id)
+        if drives[place.id] < drive or (ahead is not None and sum(leg.drive_s for leg in ahead) <= drive):
+            yield not_yet(
+                f"places[{index}]", "a way inside no slower than the legs outward", "legs outward as the quickest way"
+            )
+        elif max(opens, arrivals[place.id]) < opens + drive:
+            yield not_yet(
+                f"places[{index}].pause", "a way inside that need not wait for the pause of its end", "one that has to"
             )

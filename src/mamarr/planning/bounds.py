@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
+from mamarr.planning.sums import every_bound
 from mamarr.planning.timetable import Bound, Limited, Term
 from mamarr.scenario import shape
 from mamarr.scenario.places import AssemblyPoint
@@ -199,6 +200,8 @@ def hand_bounds(scenario: Scenario, people: int) -> tuple[Bound, ...]:
     Where *people* are not all whom a vehicle can carry, the strongest sum for all of them stands first: the answer to
     "when could everybody be out?".
     """
+    if shape.beyond(scenario):
+        return every_bound(scenario, people)
     pencil = Pencil(scenario)
     if not pencil.loads:
         return (_bound("carriable", "people", (), []),)

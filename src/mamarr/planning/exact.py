@@ -215,10 +215,14 @@ class _Clearance(_Task):
 
     @property
     def latest_s(self) -> int:
-        """A time by which one vehicle after the other could have done it in as many openings as there are trips."""
+        """A time by which one vehicle after the other could have done it in as many openings as there are trips.
+
+        Each begins its trip when the one before has come back, and no two enter less than an interval apart.
+        """
         means = self.means
         trip = int((means.away_s + means.transit_s + means.tour_s + means.inspection_s).max())
-        return self.begins_s + int(means.first_s.max()) + (trip + means.gap_s) * int(means.trips.sum())
+        apart = trip + means.headway_s + means.gap_s
+        return self.begins_s + int((means.first_s + means.inspection_s).max()) + apart * int(means.trips.sum())
 
     def windows(self, openings: int) -> Windows:
         windows = self._windows(openings, self.latest_s)
@@ -359,7 +363,7 @@ class _Proof:
 
     def _rounded(self, bound: float, target: int | None) -> int:
         """Return the whole number proven by a solver's *bound*: plans have whole seconds and persons."""
-        most = self.task.ceiling if target is None else target
+        most = self.task.ceiling if target is None else min(target, self.task.ceiling)
         if math.isinf(bound):
             return most if bound > 0 else -NEVER
         return min(most, math.ceil(bound - TOLERANCE))

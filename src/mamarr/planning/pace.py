@@ -88,6 +88,8 @@ def _started(means: Means, pace: Pace, openings: int, ends: float, stop: Stop | 
     count, latest = int(means.vehicles[0]), _latest(means, openings)
     # A plan with later times than the programs have is above the line by so much or more.
     start = latest - openings * count * pace.per_trip_s - count * pace.per_vehicle_s
+    # The step from there begins at the line before the first trip, where no opening is: the lane has to be clear of it.
+    start = min(start, Windows(means, 1, latest).first_entry_s - 2 * means.clear_s)
     for r in range(1, openings):
         windows = Windows(means, r, latest)
         ask_services(windows, depth=r, rounds=2)
@@ -99,4 +101,5 @@ def _started(means: Means, pace: Pace, openings: int, ends: float, stop: Stop | 
 
 def _latest(means: Means, openings: int) -> float:
     """Return a time beyond which the claim is true anyway: the line has not risen to it in so few openings."""
-    return float(int(means.first_s[0]) + means.opens_s + 3 * (openings + 1) * round_s(means))
+    most = openings * round_s(means) + int(means.vehicles[0]) * max(1, int(means.inspection_s[0]))  # of the line
+    return float(int(means.first_s[0]) + means.opens_s + 2 * (openings + 1) * round_s(means) + most)

@@ -6,6 +6,7 @@ For this shape there are stronger methods and stronger bounds; every other scena
 from collections.abc import Iterator
 
 from mamarr.document import Growing
+from mamarr.scenario.detours import earliest_s
 from mamarr.scenario.people import Group
 from mamarr.scenario.quantities import UNLIMITED
 from mamarr.scenario.roads import Leg
@@ -20,7 +21,8 @@ def beyond(scenario: Scenario) -> list[str]:
         *_fleet(scenario),
         *_checkpoints(scenario),
     ]
-    return found or [*_roads(scenario), *_pauses(scenario)]
+    found = found or [*_limits(scenario), *_roads(scenario), *_beyond_the_lane(scenario), *_pauses(scenario)]
+    return found or [*_detours(scenario)]
 
 
 _ONLY_FOR_READERS = frozenset(
@@ -140,6 +142,16 @@ def _checkpoints(scenario: Scenario) -> Iterator[str]:
             yield f"{path}.room"
 
 
+def _limits(scenario: Scenario) -> Iterator[str]:
+    """A limit of none lets nobody pass."""
+    for index, place in enumerate(scenario.places):
+        for field in ("lanes", "bays"):
+            if getattr(place, field, None) == 0:
+                yield f"places[{index}].{field}"
+    if scenario.convoys.where and scenario.convoys.largest == 0:
+        yield "convoys.largest"
+
+
 def _roads(scenario: Scenario) -> Iterator[str]:
     last = lane(scenario)
     if last.from_place != hub(scenario):
@@ -162,6 +174,14 @@ def _roads(scenario: Scenario) -> Iterator[str]:
             yield f"places[{index}]"
 
 
+def _beyond_the_lane(scenario: Scenario) -> Iterator[str]:
+    """Nobody comes to the reception centre but through the lane, so no other leg ends or begins there."""
+    last = lane(scenario)
+    for index, leg in enumerate(scenario.legs):
+        if leg.id != last.id and leg.from_place == last.to_place:
+            yield f"legs[{index}].from"
+
+
 def _pauses(scenario: Scenario) -> Iterator[str]:
     """Whatever is inside stands under the same pause or under none: the planner knows one window for each."""
     legs = [leg.pauses for leg in scenario.legs]
@@ -175,4 +195,24 @@ def _pauses(scenario: Scenario) -> Iterator[str]:
             continue
         inside = {place.pause, *(leg.pause for leg in inner_legs(scenario, place.id))}
         if len(inside) > 1:
+            yield f"places[{index}].pause"
+
+
+def _detours(scenario: Scenario) -> Iterator[str]:
+    """Whoever drives inside takes the route outward, there and back: no other way is quicker, or opens before it.
+
+    Nor is one as quick that is written from the hub to the point: nobody could tell which of the two is driven, and on
+    that one vehicles pass the checkpoint on their way in.
+    """
+    corridor = lane(scenario)
+    drives, arrivals = (earliest_s(scenario, hub(scenario), corridor.id, waits=waits) for waits in (False, True))
+    for index, place in enumerate(scenario.places):
+        if place.kind != "assembly point":
+            continue
+        drive = sum(leg.drive_s for leg in inner_legs(scenario, place.id))
+        opens = scenario.pause(place.pause).opens_s if place.pause else 0
+        ahead = scenario.route(hub(scenario), place.id)
+        if drives[place.id] < drive or (ahead is not None and sum(leg.drive_s for leg in ahead) <= drive):
+            yield f"places[{index}]"
+        elif max(opens, arrivals[place.id]) < opens + drive:
             yield f"places[{index}].pause"

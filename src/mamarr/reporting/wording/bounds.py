@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from mamarr.planning.timetable import Bound, Term
-from mamarr.reporting.wording import names
+from mamarr.reporting.wording import names, throats
 from mamarr.reporting.wording.bundles import RIGHTWARD, isolate, knows, plain, say
 from mamarr.reporting.wording.numbers import duration, number, short_time, spoken, time_of
 from mamarr.scenario import shape
@@ -27,6 +27,8 @@ def bottleneck(bound: Bound, scenario: Scenario, language: str) -> str:
     """Return the sentence of a bound: why no plan can do better, with its numbers."""
     if bound.proof == "hand" and bound.kind in _SENTENCES:
         return _SENTENCES[bound.kind](_Sum(bound, scenario, language))
+    if bound.proof == "hand" and throats.is_of_a_throat(bound):
+        return throats.sentence(bound, scenario, language, _loads(bound, language))
     people, received = _reached(bound, scenario, language)
     side = "people" if bound.of == "people" else "clearance"
     known = {"people": people} if bound.of == "people" else {"received": received}

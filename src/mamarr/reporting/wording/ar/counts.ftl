@@ -113,6 +113,8 @@ seconds = { $n ->
     }
 
 kind-stretcher = حالات محمولة على نقالة
+kind-wheelchair = مستخدمو الكراسي المتحركة
+kind-own = من يتنقلون بأنفسهم
 kind-wounded = جرحى ومرضى (حالات جلوس)
 kind-companion = مرافقو المرضى
 kind-civilian = مدنيون

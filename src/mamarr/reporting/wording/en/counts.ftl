@@ -58,6 +58,8 @@ seconds = { $n ->
     }
 
 kind-stretcher = stretcher cases
+kind-wheelchair = people in wheelchairs
+kind-own = people who move by themselves
 kind-wounded = wounded and sick, seated
 kind-companion = companions of patients
 kind-civilian = civilians

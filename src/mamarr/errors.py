@@ -289,11 +289,6 @@ PROBLEMS: Mapping[str, Problem] = {
         "{wanted} s or later, when it is free there",
         "a vehicle is in one place at a time",
     ),
-    "judge.not-a-stop": _row(
-        "{found} is no place to stop.",
-        "assembly points, checkpoints, reception centres and the vehicles' station",
-        "remove the stop",
-    ),
     "judge.same-place": _row("The vehicle stops twice in succession at {found}.", "one stop", "join the two stops"),
     "judge.against-traffic": _row("The leg {found} is driven inward.", "outward only", "take another way"),
     "judge.not-inspected": _row(
@@ -385,6 +380,160 @@ PROBLEMS: Mapping[str, Problem] = {
         "move it into the pause",
     ),
     "judge.ends-inside": _row("The vehicle stands at {found} at the end.", "a place outside", "bring it out"),
+    # Judge: own vehicles and columns, roads over time, agreements, crews, commitments, aid
+    "judge.lane": _row("The vehicle enters lane {found}.", "a lane from 1 to {wanted}", "name a lane that is there"),
+    "judge.closed": _row(
+        "The vehicle is on {place} at {found} s, while nobody may be on it.",
+        "a time without closure, ban or impassable weather",
+        "let it pass before or afterwards",
+    ),
+    "judge.capacity": _row(
+        "{found} vehicles enter {place} in one direction within 3,600 s.", "at most {wanted}", "let it enter later"
+    ),
+    "judge.overtakes": _row(
+        "The vehicle leaves at {found} s and overtakes one that entered before it.",
+        "{wanted} s or later",
+        "let it enter later, or in another lane",
+    ),
+    "judge.together": _row(
+        "The vehicle stands ready at {found} s, after the first of its convoy has entered.",
+        "{wanted} s or earlier",
+        "let the convoy wait for it, or put it into the next one",
+    ),
+    "judge.escorts": _row(
+        "The convoy has people aboard and {found} escort vehicles.", "at least {wanted}", "add escort vehicles"
+    ),
+    "judge.escort-place": _row(
+        "The vehicle at the head or the tail of its convoy is no escort.",
+        "an escort vehicle first, and with two or more also last",
+        "change the order of entry",
+    ),
+    "judge.opening-hours": _row(
+        "The inspection at {place} begins at {found} s and does not lie within the opening hours.",
+        "an inspection wholly within them",
+        "let it begin earlier, or when the checkpoint opens again",
+    ),
+    "judge.room": _row("{found} vehicles wait at {place}.", "at most {wanted}", "hold the vehicle elsewhere"),
+    "judge.gather": _row(
+        "People would have to gather {found} s before clock zero.",
+        "{wanted} s from clock zero to the beginning of boarding",
+        "let boarding begin later",
+    ),
+    "judge.crowd": _row(
+        "{found} persons stand at {place} at once.", "at most {wanted}", "call some of them forward later"
+    ),
+    "judge.full": _row("{found} persons are received at {place}.", "at most {wanted}", "bring some to another centre"),
+    "judge.full-for": _row(
+        "{found} persons of the kind '{kind}' are received at {place}.",
+        "at most {wanted}",
+        "bring some to another centre",
+    ),
+    "judge.full-hour": _row(
+        "{found} persons are received at {place} within 3,600 s.", "at most {wanted}", "bring some later"
+    ),
+    "judge.wheelchairs": _row(
+        "{found} persons in wheelchairs are aboard.", "at most {wanted}", "leave some to another trip"
+    ),
+    "judge.need": _row(
+        "The group {group} needs what {vehicle} does not offer: {found}.",
+        "a class of vehicles that offers it",
+        "take another vehicle",
+    ),
+    "judge.isolation": _row(
+        "The group {found} has to ride by itself.", "nobody of another group aboard", "make two trips of it"
+    ),
+    "judge.apart": _row("The groups {group} and {found} share a vehicle.", "one of the two", "make two trips of it"),
+    "judge.split": _row(
+        "{found} persons of {group} are aboard; they may not be divided.",
+        "all {wanted}",
+        "bring all of them on one trip, or none",
+    ),
+    "judge.family": _row(
+        "The family is received at {found} and at another centre.",
+        "{wanted} for all of them",
+        "bring all of them to one centre",
+    ),
+    "judge.other-centre": _row(
+        "{found} companions of {group} are received at {place}, without their patients.",
+        "at most {wanted}",
+        "bring companions to where their patients are",
+    ),
+    "judge.other-vehicle": _row(
+        "{found} companions of {group} ride in another vehicle than their patients.",
+        "at most {wanted} in this one",
+        "let them ride with their patients",
+    ),
+    "judge.other-convoy": _row(
+        "{found} companions of {group} ride in another convoy than their patients.",
+        "at most {wanted} in this one",
+        "let them ride with their patients",
+    ),
+    "judge.aboard": _row("People are aboard for {found} s.", "at most {wanted} s", "take another way, or board later"),
+    "judge.outdoors": _row(
+        "People are outdoors for {found} s.", "at most {wanted} s", "let them board or walk at another time"
+    ),
+    "judge.release": _row(
+        "{found} go from {place} in one release.", "at most {wanted}", "leave some to the next release"
+    ),
+    "judge.release-early": _row(
+        "The trip goes from {place} at {found} s, before any release.", "{wanted} s or later", "let it begin later"
+    ),
+    "judge.link": _row(
+        "{found} persons have boarded where {link} ties them to others.",
+        "at most {wanted} by then",
+        "let them board when enough of the others are received",
+    ),
+    "judge.duty": _row(
+        "The crew is on duty for {found} s.",
+        "at most {wanted} s between two rests",
+        "let it rest, or take another vehicle",
+    ),
+    "judge.range": _row(
+        "The vehicle drives {found} m on one filling.",
+        "at most {wanted} m",
+        "let it stand where it is stationed until it is filled",
+    ),
+    "judge.not-home": _row(
+        "The vehicle stands at {found} at the end.", "{wanted}, where it is stationed", "bring it back"
+    ),
+    "judge.own-twice": _row("{found} makes more than one trip.", "at most one", "remove the others"),
+    "judge.own-load": _row(
+        "People of {found} are in what belongs to {wanted}.",
+        "people of {wanted} alone",
+        "remove the others from the load",
+    ),
+    "judge.own-room": _row(
+        "{found} persons go together in one own vehicle or column.", "at most {wanted}", "leave some to another one"
+    ),
+    "judge.own-empty": _row("{found} goes with nobody.", "people of its group", "remove the trip"),
+    "judge.sets-out": _row(
+        "The column or own vehicle leaves {found} s after it begins.", "the same second", "correct one of the two times"
+    ),
+    "judge.committed": _row(
+        "The first trip of {vehicle} does not bring on the people who are aboard.",
+        "a first trip with this load: {wanted}",
+        "add it, or correct the load",
+    ),
+    "judge.committed-arrival": _row(
+        "{vehicle} arrives at {found} s.", "exactly {wanted} s, as committed", "correct the arrival"
+    ),
+    "judge.notified": _row(
+        "The movement of {vehicle} that was notified is not in the plan.",
+        "a trip with this load that leaves at {wanted} s",
+        "add it, or correct its load and times",
+    ),
+    "judge.mixed-load": _row(
+        "{found} is loaded beside something else.", "one kind of aid, and nobody beside it", "make two trips of it"
+    ),
+    "judge.tonnes": _row("{found} tonnes of aid are aboard.", "{wanted}", "correct the load"),
+    "judge.unloading": _row("Unloading takes {found} s.", "exactly {wanted} s", "correct the second of reception"),
+    "judge.aid-place": _row("The aid {aid} is brought to {found}.", "{wanted}", "bring it to where it is asked for"),
+    "judge.too-much-aid": _row(
+        "{found} tonnes of {aid} are brought.", "at most the {wanted} that are asked for", "remove the last trips"
+    ),
+    "judge.loading-place": _row(
+        "The aid is loaded at {found}.", "{wanted}, where the truck is stationed", "let the truck return first"
+    ),
     "bound.unknown-kind": _row(
         "No argument is known for the bound {found}.", "{wanted}", "remove the bound; it cannot be checked"
     ),

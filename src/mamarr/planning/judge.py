@@ -5,23 +5,35 @@ nothing in the file but the scenario and the movements. The parts, in the order 
 
 - `figures`: numbers that nobody can have meant;
 - the scenario: its sense, and whether this version honours everything in it;
-- `journeys`: every vehicle followed stop by stop, which gives the record of what it did;
-- `queues`, `stretches`, `loads`: the record against the rules of bays, lanes, convoys, pauses and people;
+- `journeys`, with `drives` and `halts`: every vehicle followed stop by stop, which gives the record of what it did;
+- `loads`, `kin`, `crowds`, `patience`, `releases`: the record against the rules of people;
+- `queues`, `stretches`, `convoys`, `stays`, `crews`: against those of bays, lanes, roads, pauses and vehicles;
+- `promises`, `cargo`: what was under way or notified, and aid;
+- `outcome`: what becomes of everybody;
 - `audit`: every bound that a hand can add up, derived again.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mamarr.errors import Finding
 from mamarr.planning.audit import audit
+from mamarr.planning.cargo import check_cargo
+from mamarr.planning.crews import check_crews
+from mamarr.planning.crowds import check_crowds
 from mamarr.planning.docket import Docket
 from mamarr.planning.figures import absurd
 from mamarr.planning.ground import Ground
 from mamarr.planning.journeys import follow
-from mamarr.planning.loads import check_loads, last_received_s, received_by_group
+from mamarr.planning.kin import check_kin
+from mamarr.planning.loads import check_loads
+from mamarr.planning.outcome import Ledger, last_received_s, ledger, received_by_group
+from mamarr.planning.patience import check_patience
+from mamarr.planning.promises import check_promises
 from mamarr.planning.queues import check_bays, check_lanes
 from mamarr.planning.record import Record
-from mamarr.planning.stretches import check_pauses, check_stretches
+from mamarr.planning.releases import check_releases
+from mamarr.planning.stays import check_stays
+from mamarr.planning.stretches import check_stretches
 from mamarr.planning.timetable import Plan
 from mamarr.scenario import checks, shape
 from mamarr.scenario.scenario import Scenario
@@ -37,6 +49,9 @@ class Judgement:
     """Every bound that a hand can add up is true. A solver's bound is never called checked."""
     findings: tuple[Finding, ...]
     """Everything found; paths are those of the plan file."""
+    ledger: Ledger = field(default_factory=dict)
+    """Persons of each group by state at the horizon: received, aboard, waiting, or what became of them before; their sum
+    is the headcount. Empty where nothing but numbers or the scenario could be judged."""
 
 
 def judge(plan: Plan) -> Judgement:
@@ -53,11 +68,12 @@ def judge(plan: Plan) -> Judgement:
     record = _check_movements(plan, ground, rules)
     if not shape.beyond(plan.scenario):
         people = sum(received_by_group(plan, record, ground).values())
-        audit(plan, people, last_received_s(plan, record), bounds)
+        audit(plan, people, last_received_s(plan, record, ground), bounds)
     return Judgement(
         plan_allowed=not rules.findings,
         bound_true=all(finding.severity != "error" for finding in bounds.findings),
         findings=(*rules.findings, *bounds.findings, *_fingerprint(plan)),
+        ledger=ledger(plan, record, ground),
     )
 
 
@@ -73,7 +89,14 @@ def _check_movements(plan: Plan, ground: Ground, docket: Docket) -> Record:
     check_bays(record, ground, docket)
     check_lanes(record, ground, docket)
     check_stretches(plan, record, ground, docket)
-    check_pauses(plan, record, docket)
+    check_stays(record, ground, docket)
+    check_kin(plan, record, ground, docket)
+    check_crowds(plan, record, ground, docket)
+    check_patience(plan, record, ground, docket)
+    check_releases(plan, record, ground, docket)
+    check_crews(record, ground, docket)
+    check_promises(plan, record, ground, docket)
+    check_cargo(plan, record, ground, docket)
     return record
 
 

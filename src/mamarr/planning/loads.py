@@ -1,50 +1,35 @@
 """Loads: people are conserved, sit and lie where there is room, and come to where they chose to go."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 
 from mamarr.planning.docket import Docket
 from mamarr.planning.ground import Ground
 from mamarr.planning.record import Reception, Record
 from mamarr.planning.timetable import Plan, Trip
+from mamarr.scenario.fleet import VehicleClass
 from mamarr.scenario.people import Group
+from mamarr.scenario.references import ISOLATION, WHEELCHAIR
 
 
 def check_loads(plan: Plan, record: Record, ground: Ground, docket: Docket) -> None:
-    """Look at every load: who is aboard, and whether there is room; and at the sums by group."""
+    """Look at every load: who is aboard, with whom, and whether there is room; and at the sums by group."""
     receptions = {reception.trip: reception for reception in record.receptions}
+    aboard = dict.fromkeys(ground.groups, 0)
     for index, trip in enumerate(plan.trips):
-        if trip.load:
+        if trip.load and not ground.is_cargo(trip):
             _check_groups(trip, index, receptions.get(index), record, ground, docket)
             _check_room(trip, index, ground, docket)
+            _check_company(trip, index, ground, docket)
             if index not in receptions:
                 docket.add("judge.not-received", f"trips[{index}].load", found=trip.persons)
-    aboard = dict.fromkeys(ground.groups, 0)
-    for trip in plan.trips:
-        for name, persons in trip.load.items():
-            if name in aboard:
-                aboard[name] += max(0, persons)
+            for name, persons in ground.people(trip).items():
+                aboard[name] += persons
+        elif not trip.load and _is_own(trip, ground):
+            docket.add("judge.own-empty", f"trips[{index}].load", found=trip.vehicle)
     for index, group in enumerate(plan.scenario.groups):
-        if aboard[group.id] > group.headcount:
+        if aboard[group.id] > group.to_move:
             path = f"scenario.groups[{index}]"
-            docket.add("judge.headcount", path, group=group.id, found=aboard[group.id], wanted=group.headcount)
-    _check_companions(received_by_group(plan, record, ground), ground, docket)
-
-
-def received_by_group(plan: Plan, record: Record, ground: Ground) -> dict[str, int]:
-    """Return the people received by the horizon, by group; never more than were announced."""
-    out = dict.fromkeys(ground.groups, 0)
-    for reception in record.receptions:
-        if reception.second <= plan.scenario.ends_s:
-            for name, persons in plan.trips[reception.trip].load.items():
-                if name in out:
-                    out[name] += max(0, persons)
-    return {name: min(persons, ground.groups[name].headcount) for name, persons in out.items()}
-
-
-def last_received_s(plan: Plan, record: Record) -> int:
-    """Return when the last of those who are received by the horizon is received; 0 where nobody is."""
-    seconds = (reception.second for reception in record.receptions if plan.trips[reception.trip].persons > 0)
-    return max((second for second in seconds if second <= plan.scenario.ends_s), default=0)
+            docket.add("judge.headcount", path, group=group.id, found=aboard[group.id], wanted=group.to_move)
 
 
 def _check_groups(
@@ -55,47 +40,88 @@ def _check_groups(
         if persons <= 0:
             docket.add("judge.persons", path, found=persons, group=name)
         group = ground.groups.get(name)
-        if group is None:
+        if group is None and name in ground.aids:
+            docket.add("judge.mixed-load", path, found=name)
+        elif group is None:
             docket.add("judge.unknown", path, what="group", found=name)
-            continue
-        if group.at not in record.boarded.get(index, ()):
-            docket.add("judge.not-waiting", path, found=name, wanted=f"a boarding at {group.at}")
-        if reception is not None and reception.place not in group.destinations:
-            docket.add(
-                "judge.destination", path, group=name, found=reception.place, wanted=", ".join(group.destinations)
-            )
+        else:
+            if index not in record.carried and group.at not in record.boarded.get(index, ()):
+                docket.add("judge.not-waiting", path, found=name, wanted=f"a boarding at {group.at}")
+            if reception is not None and reception.place not in group.destinations:
+                docket.add(
+                    "judge.destination", path, group=name, found=reception.place, wanted=", ".join(group.destinations)
+                )
+
+
+def _is_own(trip: Trip, ground: Ground) -> bool:
+    carrier = ground.carriers.find(trip.vehicle)
+    return carrier is not None and carrier.is_own
 
 
 def _check_room(trip: Trip, index: int, ground: Ground, docket: Docket) -> None:
-    vehicle = ground.vehicle_class(trip.vehicle)
-    aboard = {"seat": 0, "stretcher": 0}
-    for name, persons in trip.load.items():
-        group = ground.groups.get(name)
-        if group is not None and group.travels not in aboard:
-            docket.add("judge.travels", f"trips[{index}].load.{name[:80]}", found=name)
-        elif group is not None:
-            aboard[group.travels] += max(0, persons)
-    if vehicle is None:
+    carrier = ground.carriers.find(trip.vehicle)
+    if carrier is None:
         return
-    if aboard["seat"] > vehicle.seats:
-        docket.add("judge.seats", f"trips[{index}].load", found=aboard["seat"], wanted=vehicle.seats)
-    if aboard["stretcher"] > vehicle.stretchers:
-        docket.add("judge.stretchers", f"trips[{index}].load", found=aboard["stretcher"], wanted=vehicle.stretchers)
+    path = f"trips[{index}].load"
+    if carrier.group is not None:
+        for name in ground.people(trip):
+            if name != carrier.group.id:
+                docket.add("judge.own-load", f"{path}.{name[:80]}", found=name, wanted=carrier.group.id)
+        most = carrier.group.persons_per_vehicle
+        if sum(ground.people(trip).values()) > most:
+            docket.add("judge.own-room", path, found=sum(ground.people(trip).values()), wanted=most)
+    if carrier.vehicle is None:
+        return
+    for name in ground.people(trip):
+        if ground.groups[name].moves_itself:
+            docket.add("judge.travels", f"{path}.{name[:80]}", found=name)
+    seats, stretchers, wheelchairs = _aboard(trip, ground)
+    for code, found, wanted in (
+        ("judge.seats", seats, carrier.vehicle.room),
+        ("judge.stretchers", stretchers, carrier.vehicle.stretchers),
+        ("judge.wheelchairs", wheelchairs, carrier.vehicle.wheelchairs),
+    ):
+        if found > wanted:
+            docket.add(code, path, found=found, wanted=wanted)
+    _check_needs(trip, path, carrier.vehicle, ground, docket)
 
 
-def _check_companions(out: Mapping[str, int], ground: Ground, docket: Docket) -> None:
-    """Companions go only as far as their patients do: their share out is at most the patients' share out."""
-    groups: list[Group] = list(ground.groups.values())
-    for index, group in enumerate(groups):
-        if group.companions is None or group.companions.may_go_alone or not group.headcount:
-            continue
-        companions = ground.groups[group.companions.group]
-        allowed = companions.headcount * out[group.id] // group.headcount
-        if out[companions.id] > allowed:
-            docket.add(
-                "judge.separated",
-                f"scenario.groups[{index}].companions",
-                group=group.id,
-                found=out[companions.id],
-                wanted=allowed,
-            )
+def _aboard(trip: Trip, ground: Ground) -> tuple[int, int, int]:
+    """Return who sits, who lies and who sits in a wheelchair."""
+    seats = stretchers = wheelchairs = 0
+    for name, persons in ground.people(trip).items():
+        group = ground.groups[name]
+        if group.travels == "stretcher":
+            stretchers += persons
+        elif group.travels == "seat" and WHEELCHAIR in group.needs:
+            wheelchairs += persons
+        elif group.travels == "seat":
+            seats += persons
+    return seats, stretchers, wheelchairs
+
+
+def _check_needs(trip: Trip, path: str, vehicle: VehicleClass, ground: Ground, docket: Docket) -> None:
+    for name in ground.people(trip):
+        for need in ground.groups[name].needs:
+            if need not in (WHEELCHAIR, ISOLATION, *vehicle.offers):
+                docket.add("judge.need", f"{path}.{name[:80]}", group=name, found=need, vehicle=vehicle.id)
+
+
+def _check_company(trip: Trip, index: int, ground: Ground, docket: Docket) -> None:
+    """Some people ride with nobody else, and some not with some others."""
+    groups = [ground.groups[name] for name in ground.people(trip)]
+    for group in groups:
+        path = f"trips[{index}].load.{group.id}"
+        if ISOLATION in group.needs and len(groups) > 1:
+            docket.add("judge.isolation", path, found=group.id)
+        for other in _shunned(group, groups):
+            docket.add("judge.apart", path, group=group.id, found=other)
+
+
+def _shunned(group: Group, groups: list[Group]) -> Iterator[str]:
+    """Each pair once, whichever of the two names the other."""
+    aboard = {other.id for other in groups}
+    for name in dict.fromkeys(group.apart_from):
+        other = next((each for each in groups if each.id == name), None) if name in aboard else None
+        if other is not None and (group.id not in other.apart_from or group.id < name):
+            yield name

@@ -1,5 +1,6 @@
 """Bays and inspection lanes: who stands at once, who waits, and whose turn it is."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from heapq import heappop, heappush
 
@@ -7,6 +8,7 @@ from mamarr.planning.docket import Docket
 from mamarr.planning.ground import Ground
 from mamarr.planning.record import Inspection, Record, Stand
 from mamarr.scenario.places import AssemblyPoint, Checkpoint, ReceptionCentre
+from mamarr.scenario.spells import Times
 
 
 def check_bays(record: Record, ground: Ground, docket: Docket) -> None:
@@ -35,27 +37,28 @@ def check_lanes(record: Record, ground: Ground, docket: Docket) -> None:
     for name, inspections in by_place.items():
         place = ground.places[name]
         if isinstance(place, Checkpoint):
-            _Queue(place, inspections, docket).follow()
+            _Queue(place, inspections, ground.calendar.opening_hours(place.opening_hours), docket).follow()
 
 
 class _Queue:
     """The vehicles at one checkpoint, second by second: ends, then arrivals, then beginnings.
 
-    After the beginnings of a second nobody may be waiting beside a free lane, and nobody may have begun before
-    somebody who waits and has the better claim: a better rank, or the same rank and an earlier arrival. Nothing
-    changes until the next second at which something ends, arrives or begins, so these seconds are all that count.
+    After the beginnings of a second nobody whose inspection would fit into the opening hours may be waiting beside a
+    free lane, and nobody may have begun before somebody who waits, could begin too and has the better claim: a better
+    rank, or the same rank and an earlier arrival. Nothing changes until the next second at which something ends,
+    arrives, begins or opens, so these seconds are all that count.
     """
 
-    def __init__(self, place: Checkpoint, inspections: list[Inspection], docket: Docket) -> None:
-        self.place, self.inspections, self.docket = place, inspections, docket
+    def __init__(self, place: Checkpoint, inspections: list[Inspection], hours: Times | None, docket: Docket) -> None:
+        self.place, self.inspections, self.hours, self.docket = place, inspections, hours, docket
         ranks = {vehicle: rank for rank, vehicle in reversed(list(enumerate(place.priority)))}
         self.claims = [
-            (ranks.get(inspection.vehicle_class, len(place.priority)), inspection.arrives_s)
-            for inspection in inspections
+            (ranks.get(inspection.kind, len(place.priority)), inspection.arrives_s) for inspection in inspections
         ]
         self.busy = 0
         self.begun: set[int] = set()
-        self.waiting: list[tuple[tuple[int, int], int]] = []
+        self.waiting: dict[int, list[tuple[tuple[int, int], int]]] = defaultdict(list)
+        """Who waits, by how long the inspection takes: of those who take equally long all could begin, or none."""
         self.idle: set[int] = set()
 
     def follow(self) -> None:
@@ -68,21 +71,27 @@ class _Queue:
             begins[inspection.begins_s].append(number)
             if inspection.ends_s > inspection.begins_s:
                 ends[inspection.ends_s] += 1
-        for second in sorted({*arrivals, *begins, *ends}):
+        opens = {second for second, _ in self.hours or ()}
+        inside = 0
+        for second in sorted({*arrivals, *begins, *ends, *opens}):
             self.busy -= ends.get(second, 0)
             for number in arrivals.get(second, ()):
-                heappush(self.waiting, (self.claims[number], number))
-            self._begin(begins.get(second, []))
-            first = self._first()
+                heappush(self.waiting[self._length_s(number)], (self.claims[number], number))
+            self._begin(begins.get(second, []), second)
+            first = self._first(second)
             if first is not None and self.busy < self.place.lanes and first not in self.idle:
                 self.idle.add(first)
                 path = self.inspections[first].path
                 self.docket.add("judge.idle-lane", path, place=self.place.id, found=second)
+            inside += len(arrivals.get(second, ())) - len(begins.get(second, ()))
+            if inside > self.place.room and arrivals.get(second):
+                path = self.inspections[arrivals[second][-1]].path
+                self.docket.add("judge.room", path, place=self.place.id, found=inside, wanted=self.place.room)
 
-    def _begin(self, numbers: list[int]) -> None:
+    def _begin(self, numbers: list[int], second: int) -> None:
         was_busy = self.busy
         self.begun.update(numbers)
-        first = self._first()
+        first = self._first(second)
         for number in numbers:
             inspection = self.inspections[number]
             is_long = inspection.ends_s > inspection.begins_s
@@ -95,9 +104,25 @@ class _Queue:
             if first is not None and self.claims[first] < self.claims[number]:
                 trip = self.inspections[first].trip
                 self.docket.add("judge.turn", inspection.path, place=self.place.id, found=trip)
+            if not self._fits(second, self._length_s(number)):
+                self.docket.add("judge.opening-hours", inspection.path, place=self.place.id, found=second)
 
-    def _first(self) -> int | None:
-        """Return who has the best claim of those who wait."""
-        while self.waiting and self.waiting[0][1] in self.begun:
-            heappop(self.waiting)
-        return self.waiting[0][1] if self.waiting else None
+    def _length_s(self, number: int) -> int:
+        return self.inspections[number].ends_s - self.inspections[number].begins_s
+
+    def _fits(self, second: int, length_s: int) -> bool:
+        """Say whether an inspection of this length that begins now lies wholly within the opening hours."""
+        if self.hours is None:
+            return True
+        number = bisect_right(self.hours, second, key=lambda spell: spell[0]) - 1
+        return number >= 0 and second + length_s <= self.hours[number][1]
+
+    def _first(self, second: int) -> int | None:
+        """Return who has the best claim of those who wait and could begin at *second*."""
+        best: tuple[tuple[int, int], int] | None = None
+        for length_s, heap in self.waiting.items():
+            while heap and heap[0][1] in self.begun:
+                heappop(heap)
+            if heap and (best is None or heap[0] < best) and self._fits(second, length_s):
+                best = heap[0]
+        return best[1] if best is not None else None

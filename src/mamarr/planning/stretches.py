@@ -1,14 +1,16 @@
-"""Stretches: headway, convoys, one direction at a time, and the pauses over them."""
+"""Stretches: how many enter, how far apart, in which direction, and who overtakes whom."""
 
-from collections import Counter, defaultdict
-from itertools import pairwise
+from collections import defaultdict, deque
+from itertools import groupby
 
+from mamarr.planning.convoys import check_convoys
 from mamarr.planning.docket import Docket
 from mamarr.planning.ground import Ground
 from mamarr.planning.record import Entry, Record
 from mamarr.planning.timetable import Plan
+from mamarr.scenario.roads import Leg
 
-Convoy = list[Entry]
+_HOUR_S = 3600
 
 
 def check_stretches(plan: Plan, record: Record, ground: Ground, docket: Docket) -> None:
@@ -16,42 +18,69 @@ def check_stretches(plan: Plan, record: Record, ground: Ground, docket: Docket) 
     by_leg: dict[str, list[Entry]] = defaultdict(list)
     for entry in sorted(record.entries, key=lambda entry: (entry.enters_s, entry.is_outward, entry.trip)):
         by_leg[entry.leg].append(entry)
-    convoys: list[Convoy] = []
-    for leg, entries in by_leg.items():
-        if ground.legs[leg].traffic == "alternating":
-            _check_opposite(entries, ground.ways.drive_s[leg], docket)
-        if leg in plan.scenario.convoys.where:
-            for is_outward in (True, False):
-                line = [entry for entry in entries if entry.is_outward == is_outward]
-                convoys.extend(_check_line(line, plan, docket))
-    _check_list(plan, convoys, docket)
+    ruled = set(plan.scenario.convoys.where)
+    for name, entries in by_leg.items():
+        leg = ground.legs[name]
+        _check_opposite(leg, entries, ground, docket)
+        for is_outward in (True, False):
+            own = [entry for entry in entries if entry.is_outward == is_outward]
+            _check_capacity(leg, own, docket)
+            if name in ruled:
+                for lane in sorted({entry.lane for entry in own}):
+                    line = [entry for entry in own if entry.lane == lane]
+                    record.convoys.extend(_check_line(line, plan, docket))
+    check_convoys(plan, record, docket)
 
 
-def check_pauses(plan: Plan, record: Record, docket: Docket) -> None:
-    """Whatever stands under a pause is occupied from its opening to its end less the margin, both seconds included."""
-    pauses = {pause.id: pause for pause in plan.scenario.pauses}
-    for stay in record.stays:
-        pause = pauses[stay.pause]
-        for second in (stay.begins_s, stay.ends_s):
-            if not pause.opens_s <= second <= pause.last_s:
-                docket.add(
-                    "judge.pause", stay.path, place=stay.place, found=second, opens=pause.opens_s, closes=pause.last_s
-                )
-                break
+def _check_opposite(leg: Leg, entries: list[Entry], ground: Ground, docket: Docket) -> None:
+    """Where traffic alternates, nobody enters while somebody is on the way towards him.
+
+    Of the other direction the entry that leaves last counts: of all, where traffic alternates now; else of those who
+    entered while it did. In a run of entries of one direction only the first that is too near is named.
+    """
+    if leg.traffic != "alternating" and not any(change.traffic == "alternating" for change in leg.changes):
+        return
+    last: dict[tuple[bool, bool], Entry] = {}
+    said: bool | None = None
+    for second, together in groupby(entries, key=lambda entry: entry.enters_s):
+        alternates = ground.calendar.traffic(leg, second) == "alternating"
+        for entry in together:
+            if said != entry.is_outward:
+                said = None
+            before = last.get((not entry.is_outward, not alternates))
+            if said is None and before is not None and _is_too_near(before, entry):
+                said = entry.is_outward
+                drives = before.leaves_s - before.enters_s, entry.leaves_s - second
+                wanted = drives[0] if before.enters_s < second else max(drives)
+                docket.add("judge.opposite", entry.path, found=second - before.enters_s, wanted=wanted)
+            for key in [(entry.is_outward, False), *([(entry.is_outward, True)] if alternates else [])]:
+                if key not in last or (entry.leaves_s, second) >= (last[key].leaves_s, last[key].enters_s):
+                    last[key] = entry
 
 
-def _check_opposite(entries: list[Entry], drive_s: int, docket: Docket) -> None:
-    """Neighbours suffice: between any two entries of opposite directions lie two neighbours that are nearer."""
-    for before, entry in pairwise(entries):
-        apart = entry.enters_s - before.enters_s
-        if entry.is_outward != before.is_outward and apart < drive_s:
-            docket.add("judge.opposite", entry.path, found=apart, wanted=drive_s)
+def _is_too_near(before: Entry, entry: Entry) -> bool:
+    """One of them is on the way when the other enters; of two that enter at once, either."""
+    return before.leaves_s > entry.enters_s or (before.enters_s == entry.enters_s < entry.leaves_s)
 
 
-def _check_line(line: list[Entry], plan: Plan, docket: Docket) -> list[Convoy]:
-    """Check the headways of one direction, and return its convoys: maximal runs of entries less than the interval apart."""
+def _check_capacity(leg: Leg, entries: list[Entry], docket: Docket) -> None:
+    """In any 3,600 seconds at most so many enter in one direction."""
+    if leg.capacity is None:
+        return
+    recent: deque[int] = deque()
+    for entry in entries:
+        recent.append(entry.enters_s)
+        while recent[0] <= entry.enters_s - _HOUR_S:
+            recent.popleft()
+        if len(recent) > leg.capacity:
+            docket.add("judge.capacity", entry.path, place=leg.id, found=len(recent), wanted=leg.capacity)
+
+
+def _check_line(line: list[Entry], plan: Plan, docket: Docket) -> list[list[Entry]]:
+    """Check one lane of one direction, and return its convoys: maximal runs of entries less than the interval apart."""
     rules = plan.scenario.convoys
-    convoys: list[Convoy] = []
+    convoys: list[list[Entry]] = []
+    latest = earlier_latest = None
     for number, entry in enumerate(line):
         apart = entry.enters_s - line[number - 1].enters_s if number else None
         if apart is not None and apart < rules.headway_s:
@@ -59,40 +88,9 @@ def _check_line(line: list[Entry], plan: Plan, docket: Docket) -> list[Convoy]:
         if apart is None or apart >= rules.interval_s:
             convoys.append([])
         convoys[-1].append(entry)
-    for convoy in convoys:
-        if len(convoy) > rules.largest:
-            path = convoy[min(rules.largest, len(convoy) - 1)].path
-            docket.add("judge.convoy-size", path, found=len(convoy), wanted=rules.largest)
+        if apart != 0:
+            earlier_latest = latest  # of those who entered before this second
+        if earlier_latest is not None and entry.leaves_s < earlier_latest:
+            docket.add("judge.overtakes", entry.path, found=entry.leaves_s, wanted=earlier_latest)
+        latest = entry.leaves_s if latest is None else max(latest, entry.leaves_s)
     return convoys
-
-
-def _check_list(plan: Plan, convoys: list[Convoy], docket: Docket) -> None:
-    """Compare the convoys that the plan lists with those that the entries form, each once; trips in order of entry."""
-    formed: dict[tuple[str, ...], list[Convoy]] = defaultdict(list)
-    for convoy in convoys:
-        formed[tuple(sorted(plan.trips[entry.trip].id for entry in convoy))].append(convoy)
-    for index, listed in enumerate(plan.convoys):
-        matches = formed.get(tuple(sorted(listed)), [])
-        match = next((convoy for convoy in matches if _is_in_order(listed, convoy, plan)), None)
-        if match is None:
-            wanted = "its trips in order of entry" if matches else "a run of entries less than the interval apart"
-            docket.add("judge.convoys", f"convoys[{index}]", found=", ".join(listed), wanted=wanted)
-        if matches:
-            matches.remove(matches[0] if match is None else match)
-    for key, left in formed.items():
-        if left:
-            docket.add("judge.convoys", "convoys", found=", ".join(key), wanted="a list that names this convoy")
-
-
-def _is_in_order(listed: tuple[str, ...], convoy: Convoy, plan: Plan) -> bool:
-    """Say whether *listed* names the entries of *convoy* in order; those of the same second in any order."""
-    by_second: dict[int, Counter[str]] = defaultdict(Counter)
-    for entry in convoy:
-        by_second[entry.enters_s][plan.trips[entry.trip].id] += 1
-    position = 0
-    for second in sorted(by_second):
-        width = by_second[second].total()
-        if Counter(listed[position : position + width]) != by_second[second]:
-            return False
-        position += width
-    return position == len(listed)

@@ -1,7 +1,10 @@
 """Ways over legs that may be driven freely: what follows from two places without being written in a plan."""
 
+from collections import defaultdict
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
+from mamarr.scenario.quantities import drive_s
 from mamarr.scenario.roads import Leg
 from mamarr.scenario.scenario import Scenario
 
@@ -19,12 +22,23 @@ NOWHERE = Way((), is_outward=True, drive_s=0)
 
 
 class Ways:
-    """The quickest free ways of a scenario, outward and inward, and the drive time of every leg."""
+    """The quickest free ways of a scenario, outward and inward, and the drive time of every leg where nothing changes it.
 
-    def __init__(self, scenario: Scenario) -> None:
-        self.drive_s = {leg.id: leg.drive_s for leg in scenario.legs}
-        ruled = set(scenario.convoys.where)
-        self._free = [leg for leg in scenario.legs if leg.id not in ruled and leg.traffic != "alternating"]
+    On foot (*walks_kmh*) the lengths count; a leg without one is no way for a column.
+    """
+
+    def __init__(self, scenario: Scenario, walks_kmh: float | None = None) -> None:
+        self.drive_s = {
+            leg.id: leg.drive_s if walks_kmh is None else drive_s(leg.length_m or 0, walks_kmh)
+            for leg in scenario.legs
+            if walks_kmh is None or leg.length_m is not None
+        }
+        self._ahead: dict[tuple[str, bool], list[tuple[Leg, str]]] = defaultdict(list)
+        for leg in free_legs(scenario):
+            if leg.id in self.drive_s:
+                self._ahead[leg.from_place, True].append((leg, leg.to_place))
+                if leg.traffic == "both":
+                    self._ahead[leg.to_place, False].append((leg, leg.from_place))
         self._known: dict[tuple[str, bool], dict[str, Way]] = {}
 
     def between(self, start: str, end: str) -> list[Way]:
@@ -35,24 +49,35 @@ class Ways:
         return sorted((tree[end] for tree in trees if end in tree), key=lambda way: way.drive_s)
 
     def _from(self, start: str, is_outward: bool) -> dict[str, Way]:  # noqa: FBT001 - part of the key
-        """Quickest ways by the rule of Dijkstra; a corridor has few places."""
+        """Quickest ways by the rule of Dijkstra."""
         key = (start, is_outward)
         if key not in self._known:
             best = {start: Way((), is_outward, 0)}
-            done: set[str] = set()
-            while len(done) < len(best):
-                here = min((place for place in best if place not in done), key=lambda place: best[place].drive_s)
-                done.add(here)
-                for leg in self._free:
-                    ahead = self._ahead(leg, here, is_outward)
-                    drive = best[here].drive_s + self.drive_s[leg.id]
-                    if ahead is not None and (ahead not in best or drive < best[ahead].drive_s):
+            near = [(0, start)]
+            while near:
+                seconds, here = heappop(near)
+                if seconds > best[here].drive_s:
+                    continue
+                for leg, ahead in self._ahead.get((here, is_outward), ()):
+                    drive = seconds + self.drive_s[leg.id]
+                    if ahead not in best or drive < best[ahead].drive_s:
                         best[ahead] = Way((*best[here].legs, leg), is_outward, drive)
+                        heappush(near, (drive, ahead))
             self._known[key] = best
         return self._known[key]
 
-    @staticmethod
-    def _ahead(leg: Leg, here: str, is_outward: bool) -> str | None:  # noqa: FBT001
-        if is_outward:
-            return leg.to_place if leg.from_place == here else None
-        return leg.from_place if leg.to_place == here and leg.traffic == "both" else None
+
+def free_legs(scenario: Scenario) -> list[Leg]:
+    """Return the legs that may be left out of a trip: no convoys, no turns, no limit, and nothing that changes over time."""
+    ruled = set(scenario.convoys.where)
+    for where in (*(ban.where for ban in scenario.bans), *(weather.where for weather in scenario.weather)):
+        ruled |= set(where) or {leg.id for leg in scenario.legs}
+    return [
+        leg
+        for leg in scenario.legs
+        if leg.id not in ruled
+        and leg.traffic != "alternating"
+        and not leg.closed
+        and not leg.changes
+        and leg.capacity is None
+    ]

@@ -109,7 +109,37 @@ def draw_commitments(draw: Draw, world: Tree) -> list[Tree]:
             entry["load"] = {group["id"]: draw.count(1, max(1, min(room, group["headcount"])))}
             used.add(group["id"])
         found.append(entry)
+        if not _comes_home(vehicle, entry, world):
+            vehicle["at_end"] = "anywhere"
     return found
+
+
+def _comes_home(vehicle: Tree, entry: Tree, world: Tree) -> bool:
+    """Return whether ways that nothing restricts lead from where a vehicle is to where it has to be at the end."""
+    if "range" in vehicle or "duty" in vehicle:
+        return False
+    spot = next((_ahead(leg, entry) for leg in world["legs"] if leg["id"] == entry["at"]), entry["at"])
+    dead = {place["id"] for place in world["places"] if place["kind"] == "checkpoint" or is_paused(place, world)}
+    free = [leg for leg in world["legs"] if _is_free(leg, world) and leg["id"] not in _ruled(world)]
+    met, waiting = {spot}, [spot]
+    while waiting:
+        here = waiting.pop()
+        for leg in free:
+            ways = [(leg["from"], leg["to"]), *([] if leg["traffic"] == "one-way" else [(leg["to"], leg["from"])])]
+            for start, end in ways:
+                if start == here and start not in dead and end not in met:
+                    met.add(end)
+                    waiting.append(end)
+    home = {"stationed": {vehicle["stationed"]}}
+    outside = {
+        place["id"] for place in world["places"] if place["kind"] != "assembly point" and not is_paused(place, world)
+    }
+    return bool(met & home.get(vehicle.get("at_end", "outside"), outside))
+
+
+def _ahead(leg: Tree, entry: Tree) -> str:
+    """The end of a leg at which a vehicle that is on it comes out."""
+    return str(leg["from"] if entry.get("direction") == "in" else leg["to"])
 
 
 def _fixed(draw: Draw, vehicle: Tree, world: Tree, used: set[str]) -> Tree:

@@ -209,22 +209,20 @@ class Dispatcher:
             if len(courses) >= size:
                 break
             home = works.open_end(other)
-            opened.append((other, home, other.state))
             joined = self._join(other, gates, company, latest, urgency)
-            if joined is not None:
-                courses.append(joined)
-                company.take(joined.load)
-                works.book.add(works.ledger, joined.load, joined.nodes[-1].site.id, False)
+            if joined is None:
+                works.close_end(other, home)
+                continue
+            opened.append((other, home, other.state))
+            courses.append(joined)
+            company.take(joined.load)
+            works.book.add(works.ledger, joined.load, joined.nodes[-1].site.id, False)
         works.book.undo(mark)
         guards = self.escorts.call(fresh, opened)
         if guards is not None and works.attempt([*courses, *guards]):
             works.commit([*courses, *guards])
             for each in courses:
                 each.vehicle.is_spent = each.vehicle.spec.group is not None
-            joined_names = {each.vehicle.name for each in [*courses, *guards]}
-            for other, home, _ in opened:
-                if other.name not in joined_names:
-                    works.close_end(other, home)
             return True
         for other, home, state in reversed(opened):
             other.state = state

@@ -96,9 +96,10 @@ class Works:
             return False
         for course in courses:
             course.vehicle.state = state_after(course)
-        return all(self._go_home(course.vehicle) for course in courses)
+        return all(self.go_home(course.vehicle) for course in courses)
 
-    def _go_home(self, vehicle: Vehicle) -> bool:
+    def go_home(self, vehicle: Vehicle) -> bool:
+        """Book the way from where *vehicle* stands to where it may end; return whether there is one, or none is needed."""
         ends = self.ends_of(vehicle)
         if vehicle.state.place in ends or not ends:
             return bool(ends)

@@ -104,40 +104,30 @@ def _soonest(works: Works, escorts: Escorts, courses: list[Course]) -> bool:
     """Book whichever of *courses* brings its people out first; return whether one was possible."""
     best: Course | None = None
     for course in courses:
-        if not _accepts(works, course):
-            continue
-        opened: list[tuple[Vehicle, WayHome | None, State]] = []
-        mark, state = works.book.mark, course.vehicle.state
-        block = _block(works, escorts, course, opened)
-        if block is not None and works.attempt(block):
-            if best is None or course.ends_s < best.ends_s:
-                best = course
-            works.undo(block, mark, [state, *(each[2] for each in opened if each[0] in [g.vehicle for g in block[1:]])])
-        _close(works, opened)
-    if best is None:
-        return False
-    opened = []
-    block = _block(works, escorts, best, opened)
-    if block is not None and works.attempt(block):
-        works.commit(block)
-        names = {each.vehicle.name for each in block}
-        _close(works, [each for each in opened if each[0].name not in names])
-        return True
-    _close(works, opened)
-    return False
+        if _accepts(works, course) and _try(works, escorts, course, is_kept=False) and (
+            best is None or course.ends_s < best.ends_s
+        ):
+            best = course
+    return best is not None and _try(works, escorts, best, is_kept=True)
 
 
-def _block(
-    works: Works, escorts: Escorts, course: Course, opened: list[tuple[Vehicle, WayHome | None, State]]
-) -> list[Course] | None:
+def _try(works: Works, escorts: Escorts, course: Course, *, is_kept: bool) -> bool:
+    """Book *course* with the escorts it needs, and take it back where it is not kept; return whether it was possible."""
+    opened: list[tuple[Vehicle, WayHome | None, State]] = []
     guards = escorts.call(course, opened)
-    return None if guards is None else [course, *guards]
-
-
-def _close(works: Works, opened: list[tuple[Vehicle, WayHome | None, State]]) -> None:
+    block = [course, *(guards or [])]
+    states = [each.vehicle.state for each in block]
+    mark = works.book.mark
+    is_possible = guards is not None and works.attempt(block)
+    if is_possible and is_kept:
+        works.commit(block)
+        return True
+    if is_possible:
+        works.set_aside(block, mark, states)
     for vehicle, home, state in reversed(opened):
         vehicle.state = state
         works.close_end(vehicle, home)
+    return is_possible
 
 
 def _accepts(works: Works, course: Course) -> bool:

@@ -274,7 +274,11 @@ class Timer:
     def stays_at_gate(self, course: Course, node: Node, enters: int) -> Outcome:
         """Check that the vehicle may stand before a gate until *enters*."""
         if node.work == BOARD and course.vehicle.spec.group is not None:
-            return Outcome.DONE
+            wanted = node.site.stays.arrival_for(enters, enters)
+            if wanted == enters:
+                return Outcome.DONE
+            node.begin_from = wanted
+            return Outcome.AGAIN if wanted <= self.terrain.ends_s else Outcome.NEVER
         if node.leave_at not in (None, enters):
             return Outcome.NEVER
         return self._stays(course, node, enters)

@@ -8,7 +8,8 @@ from mamarr.planning.dispatch.spans import NEVER
 from mamarr.planning.dispatch.terrain import Terrain
 from mamarr.planning.dispatch.timing import Outcome, Timer
 
-ATTEMPTS = 120
+ATTEMPTS = 80
+ATTEMPTS_TOGETHER = 30
 Gate = tuple[str, int]
 
 
@@ -23,7 +24,7 @@ class Muster:
     def time(self, courses: list[Course]) -> bool:
         """Time and book *courses*, all or none; return whether it was possible."""
         self._from = {}
-        for _ in range(ATTEMPTS * (1 if len(courses) == 1 else 2)):
+        for _ in range(ATTEMPTS if len(courses) == 1 else ATTEMPTS_TOGETHER):
             mark = self.book.mark
             outcome = self._attempt(courses)
             if outcome is Outcome.DONE:
@@ -47,11 +48,8 @@ class Muster:
                 outcome = self._pass_gate(going)
                 if outcome is not Outcome.DONE:
                     return outcome
-        for course in courses:
-            outcome = self.timer.check(course)
-            if outcome is not Outcome.DONE:
-                return outcome
-        return Outcome.DONE
+        outcomes = {self.timer.check(course) for course in courses}
+        return max(outcomes, key=lambda outcome: outcome.value)
 
     def _pass_gate(self, waiting: list[Course]) -> Outcome:
         """Let those through who stand at one gate: the gate to which nobody else is still on the way, if there is one."""

@@ -120,10 +120,10 @@ class Carriageway:
                 return None
             if not self.has_convoys:
                 return Passage(enters, leaves, 1)
-            entry = entry._replace(enters=enters, leaves=leaves)
+            each = entry._replace(enters=enters, leaves=leaves, ready=min(entry.ready, enters))
             best: Fit | None = None
             for lane in range(1, self._lanes[self._row(enters)] + 1):
-                fit = fit_alone(self._rows.get((direction, lane), []), entry, self.rules)
+                fit = fit_alone(self._rows.get((direction, lane), []), each, self.rules)
                 if fit.again <= enters:
                     return Passage(enters, leaves, lane)
                 best = fit if best is None or fit.again < best.again else best

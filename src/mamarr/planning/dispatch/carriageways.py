@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from mamarr.planning.dispatch.convoy import Entry, Fit, fit_alone, fit_together
 from mamarr.planning.dispatch.spans import NEVER, Gaps, Spans
-from mamarr.planning.dispatch.tallies import Hourly
+from mamarr.planning.dispatch.tallies import HOUR_S, Hourly
 from mamarr.scenario.calendar import Calendar
 from mamarr.scenario.fleet import ConvoyRules
 from mamarr.scenario.quantities import UNLIMITED
@@ -120,10 +120,10 @@ class Carriageway:
                 return None
             if not self.has_convoys:
                 return Passage(enters, leaves, 1)
-            entry = entry._replace(enters=enters, leaves=leaves)
+            each = entry._replace(enters=enters, leaves=leaves, ready=min(entry.ready, enters))
             best: Fit | None = None
             for lane in range(1, self._lanes[self._row(enters)] + 1):
-                fit = fit_alone(self._rows.get((direction, lane), []), entry, self.rules)
+                fit = fit_alone(self._rows.get((direction, lane), []), each, self.rules)
                 if fit.again <= enters:
                     return Passage(enters, leaves, lane)
                 best = fit if best is None or fit.again < best.again else best
@@ -145,9 +145,13 @@ class Carriageway:
 
     def together(self, direction: int, second: int, bundle: Bundle, spacing_s: int = 0) -> list[Passage] | None:
         """Return the first passages of a whole convoy from *second* on, apart from every other; None where there are none."""
+        spacing_s, size = max(1, spacing_s, self.rules.headway_s), len(bundle.ready)
+        hourly = self._hourly[direction].capacity
+        if size > 1 and (spacing_s >= self.rules.interval_s or (size > hourly and size * self.rules.interval_s < HOUR_S)):
+            return None
         second = max(second, *bundle.ready) if self.rules.together else max(second, bundle.ready[0])
-        for _ in range(2000):
-            found, again = self._together_at(direction, second, bundle, max(1, spacing_s, self.rules.headway_s))
+        for _ in range(400):
+            found, again = self._together_at(direction, second, bundle, spacing_s)
             if found:
                 return found
             if again >= NEVER:

@@ -44,34 +44,55 @@ def _key(enters: int) -> Entry:
 def fit_alone(rows: list[Entry], entry: Entry, rules: ConvoyRules) -> Fit:
     """Return whether *entry* fits into the lane *rows*, alone or joined to the convoys before and behind it."""
     row = bisect_right(rows, entry)
-    if row and rows[row - 1].enters == entry.enters:
-        # Two at the same second have no order: the second one comes a headway, or at least a second, later.
-        return Fit(entry.enters + max(1, rules.headway_s))
-    if row:
-        before = rows[row - 1]
-        late = max(before.enters + rules.headway_s - entry.enters, before.leaves - entry.leaves)
-        if late > 0:
-            return Fit(entry.enters + late)
-    if row < len(rows):
-        after = rows[row]
-        if after.enters - entry.enters < max(1, rules.headway_s) or after.leaves < entry.leaves:
-            return Fit(after.enters + max(1, rules.headway_s))
-    first, last = row, row
-    near = entry.enters
-    while first and near - rows[first - 1].enters < rules.interval_s:
-        first -= 1
-        near = rows[first].enters
-    near = entry.enters
-    while last < len(rows) and rows[last].enters - near < rules.interval_s:
-        near = rows[last].enters
-        last += 1
+    near = _too_near(rows, row, entry, max(1, rules.headway_s))
+    if near:
+        return Fit(near)
+    first, last = _run_around(rows, row, entry.enters, rules.interval_s)
     if may_run([*rows[first:row], entry, *rows[row:last]], rules):
         return Fit(entry.enters)
+    apart = max(rules.interval_s, rules.headway_s, 1)
     if first == last:
         return Fit(NEVER)  # not even alone: it needs an escort
-    if first == row and last > row:
+    if last > row and last - row >= rules.largest:
+        return Fit(rows[last - 1].enters + apart)  # neither before nor inside a convoy that is full
+    if first == row:
         return Fit(rows[row].enters + max(1, rules.headway_s))
-    return Fit(max(entry.enters + 1, rows[row - 1].enters + max(rules.interval_s, rules.headway_s)))
+    return Fit(max(entry.enters + 1, rows[row - 1].enters + apart))
+
+
+def _too_near(rows: list[Entry], row: int, entry: Entry, headway_s: int) -> int:
+    """Return the next second worth a look where *entry* is too near to its neighbours or overtakes; 0 where it does not."""
+    if row:
+        before = rows[row - 1]
+        late = max(before.enters + headway_s - entry.enters, before.leaves - entry.leaves)
+        if late > 0:
+            return _past(rows, row, entry.enters + late, headway_s)
+    if row < len(rows):
+        after = rows[row]
+        if after.enters - entry.enters < headway_s or after.leaves < entry.leaves:
+            return _past(rows, row + 1, after.enters + headway_s, headway_s)
+    return 0
+
+
+def _past(rows: list[Entry], row: int, second: int, headway_s: int) -> int:
+    """Return *second*, or a headway after the last of those from *row* on who leave no room before them."""
+    while row < len(rows) and rows[row].enters - second < headway_s:
+        second = rows[row].enters + headway_s
+        row += 1
+    return second
+
+
+def _run_around(rows: list[Entry], row: int, second: int, interval_s: int) -> tuple[int, int]:
+    """Return the first and the last of those around *row* whom somebody at *second* would join."""
+    first, near = row, second
+    while first and near - rows[first - 1].enters < interval_s:
+        first -= 1
+        near = rows[first].enters
+    last, near = row, second
+    while last < len(rows) and rows[last].enters - near < interval_s:
+        near = rows[last].enters
+        last += 1
+    return first, last
 
 
 def may_run(run: list[Entry], rules: ConvoyRules) -> bool:

@@ -84,7 +84,9 @@ class Course:
     def starts_s(self) -> int:
         """When its first trip begins."""
         first = self.nodes[0]
-        if first.work in (BOARD, INSPECT) or len(self.nodes) == 1:
+        if first.work == INSPECT:
+            return first.ends
+        if first.work == BOARD or len(self.nodes) == 1:
             return first.begins
         return first.enters
 

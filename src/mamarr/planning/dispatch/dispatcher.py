@@ -10,10 +10,10 @@ from mamarr.planning.dispatch.options import Option, Options
 from mamarr.planning.dispatch.orders import give_orders
 from mamarr.planning.dispatch.spans import Spans
 from mamarr.planning.dispatch.vehicles import State, Vehicle, all_vehicles
-from mamarr.planning.dispatch.works import WayHome, Works
+from mamarr.planning.dispatch.works import Aside, WayHome, Works
 from mamarr.scenario.scenario import Aim, Scenario
 
-TRIED = 3
+TRIED = 2
 """Errands of a vehicle that are timed before the best is taken."""
 EVERYBODY = 3
 
@@ -136,32 +136,28 @@ class Dispatcher:
 
     def _take(self, vehicle: Vehicle, found: list[Option], tried: int, urgency: int) -> bool:
         """Time the first few that are possible and book the best of them."""
-        best: tuple[float, Course] | None = None
+        best: tuple[float, Aside] | None = None
         possible = 0
         for option in found:
-            worth_it = False
+            before = possible
             for course in self.works.missions.with_people(vehicle, option.errand):
                 if self._is_gated(course):
-                    if self._take_block(vehicle, option, course, urgency):
+                    if self._take_block(option, course, urgency):
                         return True
                     continue
                 mark, state = self.works.book.mark, vehicle.state
                 if not self.works.attempt([course]):
                     continue
-                worth_it = True
-                ends = course.ends_s
-                value = option.worth / max(60.0, self.decision.haste * (ends - state.free_s) + 600.0)
-                self.works.undo([course], mark, [state])
+                possible = before + 1
+                value = option.worth / max(60.0, self.decision.haste * (course.ends_s - state.free_s) + 600.0)
+                aside = self.works.set_aside([course], mark, [state])
                 if best is None or value > best[0]:
-                    best = value, course
-            possible += worth_it
-            if possible >= tried or (possible and not self.decision.urgent_first and tried == 1):
+                    best = value, aside
+            if possible >= tried:
                 break
         if best is None:
             return False
-        if not self.works.attempt([best[1]]):
-            return False
-        self.works.commit([best[1]])
+        self.works.restore(best[1])
         return True
 
     def _is_gated(self, course: Course) -> bool:
@@ -183,7 +179,7 @@ class Dispatcher:
 
     # convoys
 
-    def _take_block(self, vehicle: Vehicle, option: Option, course: Course, urgency: int) -> bool:
+    def _take_block(self, option: Option, course: Course, urgency: int) -> bool:
         """Put a convoy together around *course*, smaller and smaller until it is possible."""
         largest = min(self.decision.size, self.scenario.convoys.largest - self.scenario.convoys.escorts)
         size = max(1, largest)
@@ -209,22 +205,20 @@ class Dispatcher:
             if len(courses) >= size:
                 break
             home = works.open_end(other)
-            opened.append((other, home, other.state))
             joined = self._join(other, gates, company, latest, urgency)
-            if joined is not None:
-                courses.append(joined)
-                company.take(joined.load)
-                works.book.add(works.ledger, joined.load, joined.nodes[-1].site.id, False)
+            if joined is None:
+                works.close_end(other, home)
+                continue
+            opened.append((other, home, other.state))
+            courses.append(joined)
+            company.take(joined.load)
+            works.book.add(works.ledger, joined.load, joined.nodes[-1].site.id, False)
         works.book.undo(mark)
         guards = self.escorts.call(fresh, opened)
         if guards is not None and works.attempt([*courses, *guards]):
             works.commit([*courses, *guards])
             for each in courses:
                 each.vehicle.is_spent = each.vehicle.spec.group is not None
-            joined_names = {each.vehicle.name for each in [*courses, *guards]}
-            for other, home, _ in opened:
-                if other.name not in joined_names:
-                    works.close_end(other, home)
             return True
         for other, home, state in reversed(opened):
             other.state = state
@@ -295,6 +289,6 @@ class Dispatcher:
             if course.ends_s <= last:
                 self.works.commit([course])
                 return True
-            self.works.undo([course], mark, [state])
+            self.works.set_aside([course], mark, [state])
         self.works.close_end(truck, home)
         return False

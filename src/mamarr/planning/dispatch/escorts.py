@@ -37,12 +37,14 @@ class Escorts:
             if vehicle.name in taken:
                 continue
             home = self.works.open_end(vehicle)
-            opened.append((vehicle, home, vehicle.state))
-            if routes.usual_s(vehicle.state.place, mouth) >= NEVER:
+            guard = None
+            if routes.usual_s(vehicle.state.place, mouth) < NEVER:
+                guard = self.works.missions.escorting(vehicle, mouth, nodes)
+            if guard is None:
+                self.works.close_end(vehicle, home)
                 continue
-            guard = self.works.missions.escorting(vehicle, mouth, nodes)
-            if guard is not None:
-                found.append(guard)
+            opened.append((vehicle, home, vehicle.state))
+            found.append(guard)
         return found if len(found) == needed else None
 
     def _there_s(self, vehicle: Vehicle, mouth: str) -> int:

@@ -8,7 +8,8 @@ from mamarr.planning.dispatch.spans import NEVER
 from mamarr.planning.dispatch.terrain import Terrain
 from mamarr.planning.dispatch.timing import Outcome, Timer
 
-ATTEMPTS = 120
+ATTEMPTS = 80
+ATTEMPTS_TOGETHER = 30
 Gate = tuple[str, int]
 
 
@@ -23,7 +24,7 @@ class Muster:
     def time(self, courses: list[Course]) -> bool:
         """Time and book *courses*, all or none; return whether it was possible."""
         self._from = {}
-        for _ in range(ATTEMPTS * (1 if len(courses) == 1 else 2)):
+        for _ in range(ATTEMPTS if len(courses) == 1 else ATTEMPTS_TOGETHER):
             mark = self.book.mark
             outcome = self._attempt(courses)
             if outcome is Outcome.DONE:
@@ -47,11 +48,8 @@ class Muster:
                 outcome = self._pass_gate(going)
                 if outcome is not Outcome.DONE:
                     return outcome
-        for course in courses:
-            outcome = self.timer.check(course)
-            if outcome is not Outcome.DONE:
-                return outcome
-        return Outcome.DONE
+        outcomes = {self.timer.check(course) for course in courses}
+        return max(outcomes, key=lambda outcome: outcome.value)
 
     def _pass_gate(self, waiting: list[Course]) -> Outcome:
         """Let those through who stand at one gate: the gate to which nobody else is still on the way, if there is one."""
@@ -83,6 +81,9 @@ class Muster:
         road = self.terrain.roads[gate[0]]
         if self.terrain.rules.escorts and any(node.aboard for node in nodes) and not self._is_escorted(group):
             return Outcome.NEVER
+        sets_out = any(node.work == BOARD and course.vehicle.spec.group for course, node in zip(group, nodes, strict=True))
+        if self.terrain.rules.together and sets_out and len(group) > 1:
+            return Outcome.NEVER  # own means that begin their way here are ready only when they enter
         if len(group) > self.terrain.rules.largest:
             return Outcome.NEVER
         begin = max([self._from.get(gate, 0), *(node.leave_at or 0 for node in nodes)])
@@ -132,8 +133,6 @@ class Muster:
                 after.arrive_from - passage.leaves,
                 self.timer.pass_from(course, node, passage.enters) - passage.enters,
             )
-            if node.work == BOARD and course.vehicle.spec.group is not None:
-                late = max(late, self.timer.board_from(course, node, passage.enters) - passage.enters)
             if after.work == INSPECT:
                 waiting.append(Waiting(passage.leaves, after.service_s, course.vehicle.spec.name))
         if late > 0:
@@ -156,6 +155,15 @@ class Muster:
         if begins is not None:
             self._hold_lanes(group, passages, begins)
         for course, node, passage in zip(group, nodes, passages, strict=True):
+            if node.work == BOARD and course.vehicle.spec.group is not None:
+                late = self.timer.board_from(course, node, passage.enters) - passage.enters
+                if late:
+                    self._from[_gate(node)] = passages[0].enters + late
+                    return Outcome.AGAIN if late < NEVER // 2 else Outcome.NEVER
+            late = self.timer.pass_from(course, node, passage.enters) - passage.enters
+            if late:
+                self._from[_gate(node)] = passages[0].enters + late
+                return Outcome.AGAIN if late < NEVER // 2 else Outcome.NEVER
             self.timer.enter(course, node, passage.enters, passage.leaves, passage.lane)
             after = course.nodes[course.at]
             if begins is not None and after.work == INSPECT:

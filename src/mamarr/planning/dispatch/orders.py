@@ -4,6 +4,7 @@ from mamarr.planning.dispatch.carriageways import IN, OUT
 from mamarr.planning.dispatch.course import BOARD, Course
 from mamarr.planning.dispatch.escorts import Escorts
 from mamarr.planning.dispatch.missions import Errand
+from mamarr.planning.dispatch.spans import NEVER
 from mamarr.planning.dispatch.vehicles import State, Vehicle
 from mamarr.planning.dispatch.works import WayHome, Works
 from mamarr.scenario.commitments import Commitment
@@ -17,9 +18,14 @@ def give_orders(works: Works, escorts: Escorts, vehicles: list[Vehicle]) -> None
         works.ledger.hold(commitment.load)
         if commitment.kind == "fixed" and commitment.vehicle in named:
             _place(works, named[commitment.vehicle], commitment, number)
+    _queue_up(works, [named[each.vehicle] for each in commitments if each.kind == "fixed" and each.vehicle in named], commitments)
     for commitment in commitments:
         vehicle = named.get(commitment.vehicle)
-        if vehicle is None or not commitment.load or vehicle.is_spent:
+        if vehicle is None:
+            continue
+        if not any(commitment.load.values()):
+            works.go_home(vehicle)
+            works.commit([])
             continue
         done = (
             _promised(works, escorts, vehicle, commitment)
@@ -38,7 +44,34 @@ def _place(works: Works, vehicle: Vehicle, commitment: Commitment, number: int) 
         road.occupy(direction, commitment.until_s, number)
         place = road.leg.to_place if direction == OUT else road.leg.from_place
     vehicle.state = State(place, commitment.until_s)
-    vehicle.kept = dict(commitment.load)
+
+
+def _queue_up(works: Works, vehicles: list[Vehicle], commitments: list[Commitment]) -> None:
+    """Book the inspections of those who stand at a checkpoint from before the plan, first come first served."""
+    aboard = {each.vehicle: sum(each.load.values()) for each in commitments}
+    here: dict[str, list[Vehicle]] = {}
+    for vehicle in vehicles:
+        if works.terrain.sites[vehicle.state.place].checkpoint is not None:
+            here.setdefault(vehicle.state.place, []).append(vehicle)
+    for place, waiting in here.items():
+        site = works.terrain.sites[place]
+        if not site.lanes.capacity or site.checkpoint is None:
+            continue
+        ranks = {name: rank for rank, name in enumerate(site.checkpoint.priority)}
+        while waiting:
+            services = [works.terrain.group_service_s(site, v.spec.name, aboard[v.name]) for v in waiting]
+            firsts = [
+                works.muster.timer.inspect_from(site, vehicle.state.free_s, service)
+                for vehicle, service in zip(waiting, services, strict=True)
+            ]
+            row = min(
+                range(len(waiting)),
+                key=lambda n: (firsts[n], ranks.get(waiting[n].spec.name, len(ranks)), waiting[n].state.free_s, n),
+            )
+            vehicle = waiting.pop(row)
+            if firsts[row] < NEVER:
+                vehicle.slot_s = firsts[row]
+                site.lanes.add(firsts[row], firsts[row] + max(1, services[row]), 1)
 
 
 def _brought(works: Works, escorts: Escorts, vehicle: Vehicle, commitment: Commitment) -> bool:
@@ -71,40 +104,30 @@ def _soonest(works: Works, escorts: Escorts, courses: list[Course]) -> bool:
     """Book whichever of *courses* brings its people out first; return whether one was possible."""
     best: Course | None = None
     for course in courses:
-        if not _accepts(works, course):
-            continue
-        opened: list[tuple[Vehicle, WayHome | None, State]] = []
-        mark, state = works.book.mark, course.vehicle.state
-        block = _block(works, escorts, course, opened)
-        if block is not None and works.attempt(block):
-            if best is None or course.ends_s < best.ends_s:
-                best = course
-            works.undo(block, mark, [state, *(each[2] for each in opened if each[0] in [g.vehicle for g in block[1:]])])
-        _close(works, opened)
-    if best is None:
-        return False
-    opened = []
-    block = _block(works, escorts, best, opened)
-    if block is not None and works.attempt(block):
-        works.commit(block)
-        names = {each.vehicle.name for each in block}
-        _close(works, [each for each in opened if each[0].name not in names])
-        return True
-    _close(works, opened)
-    return False
+        if _accepts(works, course) and _try(works, escorts, course, is_kept=False) and (
+            best is None or course.ends_s < best.ends_s
+        ):
+            best = course
+    return best is not None and _try(works, escorts, best, is_kept=True)
 
 
-def _block(
-    works: Works, escorts: Escorts, course: Course, opened: list[tuple[Vehicle, WayHome | None, State]]
-) -> list[Course] | None:
+def _try(works: Works, escorts: Escorts, course: Course, *, is_kept: bool) -> bool:
+    """Book *course* with the escorts it needs, and take it back where it is not kept; return whether it was possible."""
+    opened: list[tuple[Vehicle, WayHome | None, State]] = []
     guards = escorts.call(course, opened)
-    return None if guards is None else [course, *guards]
-
-
-def _close(works: Works, opened: list[tuple[Vehicle, WayHome | None, State]]) -> None:
+    block = [course, *(guards or [])]
+    states = [each.vehicle.state for each in block]
+    mark = works.book.mark
+    is_possible = guards is not None and works.attempt(block)
+    if is_possible and is_kept:
+        works.commit(block)
+        return True
+    if is_possible:
+        works.set_aside(block, mark, states)
     for vehicle, home, state in reversed(opened):
         vehicle.state = state
         works.close_end(vehicle, home)
+    return is_possible
 
 
 def _accepts(works: Works, course: Course) -> bool:

@@ -29,24 +29,32 @@ class Hourly:
             second = later
 
     def _pushed(self, second: int, amount: int) -> int:
-        booked = self._booked
+        """Return *second*, or a later one before which nothing fits. Windows begin where something is booked, or at *second*."""
+        booked, room = self._booked, self.capacity - amount
         first = bisect_right(booked, (second - HOUR_S, NEVER))
         end = bisect_left(booked, (second + HOUR_S, 0))
+        total = sum(weight for _, weight in booked[first:end])
+        if total <= room:
+            return second
         own = bisect_right(booked, (second, NEVER))
-        # Windows begin where something is booked, or at the new second itself.
-        last, total = first, amount
+        last, total, later = first, 0, second
         for row in range(first, own):
-            while last < end and booked[last][0] < booked[row][0] + HOUR_S:
+            until = booked[row][0] + HOUR_S
+            while last < end and booked[last][0] < until:
                 total += booked[last][1]
                 last += 1
-            if total > self.capacity:
-                return booked[row][0] + HOUR_S
+            if total > room:
+                later = until
             total -= booked[row][1]
-        same = bisect_left(booked, (second, 0))
-        total = amount + sum(weight for _, weight in booked[same:end])
-        if total > self.capacity:
-            return booked[same][0] + 1
-        return second
+        if later > second:
+            return later
+        row = bisect_left(booked, (second, 0))
+        total = sum(weight for _, weight in booked[row:end])
+        while total > room:
+            later = booked[row][0] + 1
+            total -= booked[row][1]
+            row += 1
+        return later
 
     def clear(self) -> None:
         """Forget all bookings."""

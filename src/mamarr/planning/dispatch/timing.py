@@ -138,13 +138,20 @@ class Timer:
         return NEVER
 
     def _inspect(self, course: Course, node: Node) -> Outcome:
+        slot = course.vehicle.slot_s
+        if not course.at and slot is not None and course.vehicle.state.arrived_s is None:
+            # It stands here from before the plan, and its turn is booked already.
+            node.arrives, node.begins, node.ends = course.vehicle.state.free_s, slot, slot + node.service_s
+            return self._stays(course, node, node.ends)
         begins = self.inspect_from(node.site, node.arrives, node.service_s)
         if begins >= NEVER:
             return Outcome.NEVER
         if course.at and begins > node.arrives:
             return self._come_later(course, course.at, begins)
+        if not course.at:
+            node.arrives = begins  # it joins those who wait when its turn has come
         node.begins, node.ends = begins, begins + node.service_s
-        self.book.add(node.site.lanes, begins, node.ends, 1)
+        self.book.add(node.site.lanes, begins, max(node.ends, begins + 1), 1)
         return self._stays(course, node, node.ends)
 
     def _alight(self, course: Course, node: Node) -> Outcome:
@@ -226,7 +233,7 @@ class Timer:
         self._number += 1
         spec = course.vehicle.spec
         own = node.work == BOARD and spec.group is not None
-        ready = node.ready_s if own else node.ends
+        ready = NEVER if own else node.ends  # own means set out when they enter
         return Entry(0, 0, self._number, ready, node.aboard > 0, spec.escort, course.is_bound and node.aboard > 0)
 
     def enter(self, course: Course, node: Node, enters: int, leaves: int, lane: int) -> None:
@@ -239,7 +246,8 @@ class Timer:
             self._book_boarding(course, node)
         if self.pass_counts(course, node):
             self.book.add(node.site.releases, enters, course.persons)
-        entry = self.entry(course, node)._replace(enters=enters, leaves=leaves)
+        entry = self.entry(course, node)
+        entry = entry._replace(enters=enters, leaves=leaves, ready=min(enters, entry.ready))
         self.book.add(node.road, node.direction, entry, lane)
         course.at += 1
         course.is_worked = False
@@ -259,14 +267,18 @@ class Timer:
     def inspected(self, course: Course, node: Node, begins: int) -> Outcome:
         """Book the inspection of a vehicle whose convoy waits at *node*."""
         node.begins, node.ends = begins, begins + node.service_s
-        self.book.add(node.site.lanes, begins, node.ends, 1)
+        self.book.add(node.site.lanes, begins, max(node.ends, begins + 1), 1)
         course.is_worked = True
         return self._stays(course, node, node.ends)
 
     def stays_at_gate(self, course: Course, node: Node, enters: int) -> Outcome:
         """Check that the vehicle may stand before a gate until *enters*."""
         if node.work == BOARD and course.vehicle.spec.group is not None:
-            return Outcome.DONE
+            wanted = node.site.stays.arrival_for(enters, enters)
+            if wanted == enters:
+                return Outcome.DONE
+            node.begin_from = wanted
+            return Outcome.AGAIN if wanted <= self.terrain.ends_s else Outcome.NEVER
         if node.leave_at not in (None, enters):
             return Outcome.NEVER
         return self._stays(course, node, enters)

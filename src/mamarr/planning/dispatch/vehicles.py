@@ -1,6 +1,6 @@
 """Vehicles as the planner moves them: of a class, or the own means of a group."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from mamarr.scenario.fleet import VehicleClass
@@ -55,8 +55,8 @@ class Vehicle:
     state: State
     is_spent: bool = False
     """Nothing more can be done with it."""
-    kept: dict[str, int] = field(default_factory=dict)
-    """People aboard from before the plan."""
+    slot_s: int | None = None
+    """When its inspection begins, where it stands at a checkpoint from before the plan."""
 
     @property
     def name(self) -> str:

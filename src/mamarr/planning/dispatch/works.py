@@ -22,11 +22,13 @@ class WayHome(NamedTuple):
     after: State
 
 
-class Done(NamedTuple):
-    """A mission that is booked."""
+class Aside(NamedTuple):
+    """Courses that were booked and taken back."""
 
-    course: Course
-    order: int
+    bookings: list[Booking]
+    courses: list[Course]
+    states: list[State]
+    homes: dict[str, WayHome]
 
 
 class Works:
@@ -96,9 +98,10 @@ class Works:
             return False
         for course in courses:
             course.vehicle.state = state_after(course)
-        return all(self._go_home(course.vehicle) for course in courses)
+        return all(self.go_home(course.vehicle) for course in courses)
 
-    def _go_home(self, vehicle: Vehicle) -> bool:
+    def go_home(self, vehicle: Vehicle) -> bool:
+        """Book the way from where *vehicle* stands to where it may end; return whether there is one, or none is needed."""
         ends = self.ends_of(vehicle)
         if vehicle.state.place in ends or not ends:
             return bool(ends)
@@ -117,12 +120,23 @@ class Works:
         self.book.take(0)
         self.courses += courses
 
-    def undo(self, courses: list[Course], mark: int, states: list[State]) -> None:
-        """Take back *courses* that `attempt` has booked since *mark*."""
-        self.book.undo(mark)
+    def set_aside(self, courses: list[Course], mark: int, states: list[State]) -> Aside:
+        """Take back *courses* that `attempt` has booked since *mark*, so that they can be booked again as they are."""
+        names = [course.vehicle.name for course in courses]
+        homes = {name: self.homes.pop(name) for name in names if name in self.homes}
+        aside = Aside(self.book.take(mark), courses, [course.vehicle.state for course in courses], homes)
+        take_back(aside.bookings)
         for course, state in zip(courses, states, strict=True):
-            self.homes.pop(course.vehicle.name, None)
             course.vehicle.state = state
+        return aside
+
+    def restore(self, aside: Aside) -> None:
+        """Book again, for good, what was set aside."""
+        book_again(aside.bookings)
+        for course, state in zip(aside.courses, aside.states, strict=True):
+            course.vehicle.state = state
+        self.homes |= aside.homes
+        self.courses += aside.courses
 
     def ends_of(self, vehicle: Vehicle) -> list[str]:
         """Return where *vehicle* may end, the place where it stands or else its station first."""

@@ -1,0 +1,140 @@
+"""The audit of every shape: the sums of each narrow place, derived again and compared term by term.
+
+Of the people who come out, so many need the place; they need so many uses; so many uses fit into its time. On the clearance:
+the n-th use is no earlier, and nobody is received sooner behind it. On the people: no more uses fit.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from mamarr.planning import ceilings
+from mamarr.planning.cadence import Cadence, Turns, fits, last_use
+from mamarr.planning.ceilings import Sum, elsewhere
+from mamarr.planning.muster import Muster, Party, waiting
+from mamarr.planning.narrows import Narrow, Narrows
+from mamarr.planning.timetable import Term
+from mamarr.planning.yardstick import Load, fullest
+from mamarr.scenario.scenario import Scenario
+
+MOST_SIZES = 59
+"""Sizes of loads that a sum lists; the rest is one term with the largest of them."""
+
+
+class Throats:
+    """What the sums of every shape are, for a scenario: the arguments that `audit` asks."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.muster = Muster(scenario)
+        self.narrows = Narrows(self.muster)
+        self.clearance: Mapping[str, Callable[[int], Iterator[Sum]]] = {
+            f"throat-{kind}": lambda people, kind=kind: self._clearance(kind, people) for kind in KINDS
+        }
+        self.people: Mapping[str, Callable[[], Iterator[Sum]]] = {
+            **{f"throat-{kind}-people": lambda kind=kind: self._people(kind) for kind in KINDS},
+            "capacity-people": lambda: ceilings.capacity(self.muster),
+            "places-people": lambda: ceilings.places(self.muster),
+            "link-people": lambda: ceilings.links(self.muster),
+            "carriable": self._carriable,
+        }
+
+    def carriable(self) -> int:
+        """Return how many people can come out at all."""
+        return self.muster.carriable()
+
+    def _carriable(self) -> Iterator[Sum]:
+        loads = self.muster.loads(self.muster.parties)
+        yield (), (*_loads(loads, sum(load.count for load in loads)), *elsewhere(self.muster, self.muster.parties))
+
+    # On the clearance
+
+    def _clearance(self, kind: str, people: int) -> Iterator[Sum]:
+        for narrow in self.narrows.all:
+            if narrow.kind == kind:
+                uses = self._uses(narrow.parties, people, counts_persons=narrow.counts_persons)
+                terms = self._until(narrow, uses, people) if uses > 0 else None
+                if terms is not None:
+                    yield narrow.places, tuple(terms)
+
+    def _needed(self, parties: tuple[Party, ...], people: int) -> int:
+        """Return how many of *parties* come out, when *people* do and all others are among them."""
+        return people - self.muster.carriable() + waiting(parties)
+
+    def _uses(self, parties: tuple[Party, ...], people: int, *, counts_persons: bool) -> int:
+        needed = self._needed(parties, people)
+        return needed if counts_persons or needed <= 0 else self.muster.fewest(list(parties), needed)
+
+    def _until(self, narrow: Narrow, uses: int, people: int) -> list[Term] | None:
+        """Return the terms until the reception behind the last of *uses*; None where so many do not fit."""
+        found = last_use(narrow.cadence, narrow.stretches, uses)
+        if found is None:
+            return None
+        number, rest = found
+        cadence = self._cadence(narrow, people) if rest == uses else narrow.cadence
+        begins, first = narrow.stretches[number][0], narrow.stretches[0][0]
+        terms = [Term(code="first-use", s=first, of=narrow.of)]
+        if number:
+            terms += [Term(code="used-before", count=uses - rest), Term(code="next-span", s=begins - first)]
+        terms += [Term(code="uses", count=rest), *(term for term in cadence.terms(rest) if term.amount)]
+        second = begins + cadence.after_s(rest)
+        received = narrow.received_s(second)
+        return None if received is None else [*terms, Term(code="onward", s=received - second)]
+
+    def _cadence(self, narrow: Narrow, people: int) -> Cadence:
+        """A leg with one direction at a time opens at least as often as any kind of people needs."""
+        if not isinstance(narrow.cadence, Turns) or narrow.of is not None:
+            return narrow.cadence
+        least = 1
+        for kind in self.muster.kinds:
+            of_kind = tuple(party for party in narrow.parties if party.kind == kind)
+            uses = self._uses(of_kind, people, counts_persons=False) if of_kind else 0
+            least = max(least, -(-uses // max(1, self.muster.count_for([kind]))))
+        return replace(narrow.cadence, least=least)
+
+    # On the people
+
+    def _people(self, kind: str) -> Iterator[Sum]:
+        for narrow in self.narrows.all:
+            if narrow.kind == kind:
+                for terms in self._at_most(narrow):
+                    yield narrow.places, (*terms, *elsewhere(self.muster, narrow.parties))
+
+    def _at_most(self, narrow: Narrow) -> Iterator[list[Term]]:
+        """Yield every form of the most people of whom so many uses fit."""
+        parties = list(narrow.parties)
+        if narrow.counts_persons:
+            yield [Term(code="persons", persons=fits(narrow.cadence, narrow.stretches, waiting(parties)))]
+            return
+        loads = self.muster.loads(parties)
+        uses = fits(narrow.cadence, narrow.stretches, sum(load.count for load in loads))
+        head = Term(code="uses", count=uses, of=narrow.of)
+        yield [head, *_loads(loads, uses)]
+        if self.muster.is_mixed and narrow.of is None:
+            for shares in self.muster.most_by_shares(parties, uses):
+                yield [head, *(Term(code="persons", persons=taken, of=kind) for taken, kind in shares if taken)]
+
+
+KINDS = (
+    "checkpoint",
+    "checkpoint-persons",
+    "release",
+    "release-persons",
+    "leg",
+    "leg-hour",
+    "leg-rounds",
+    "leg-turns",
+    "bays",
+    "alighting",
+    "reception-hour",
+    "rounds",
+)
+"""Kinds of narrow places."""
+
+
+def _loads(loads: list[Load], uses: int) -> list[Term]:
+    """Return the *uses* largest of *loads* as terms, sizes falling."""
+    sizes = fullest(loads, uses)
+    kept, rest = sizes[:MOST_SIZES], sizes[MOST_SIZES:]
+    terms = [Term(code="loads", count=count, each=each) for each, count in kept]
+    if rest:
+        terms.append(Term(code="loads", count=sum(count for _, count in rest), each=rest[0][0]))
+    return terms

@@ -210,7 +210,7 @@ class Muster:
         shares: dict[str, Fraction] = {}
         for kind in order:
             left = [
-                (max(Fraction(0), 1 - sum(shares[before] * room(vehicle, before) for before in shares)), room(vehicle, kind))
+                (max(Fraction(0), Fraction(1) - sum(shares[before] * room(vehicle, before) for before in shares)), room(vehicle, kind))
                 for vehicle in self.vehicles_for([kind])
             ]
             shares[kind] = min((rest / rooms for rest, rooms in left), default=Fraction(1))

@@ -6,9 +6,10 @@ the n-th use is no earlier, and nobody is received sooner behind it. On the peop
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from mamarr.planning import ceilings
-from mamarr.planning.cadence import Cadence, Turns, fits, last_use
+from mamarr.planning.cadence import Turns, fits, last_use
 from mamarr.planning.ceilings import Sum, elsewhere
 from mamarr.planning.muster import Muster, Party, waiting
 from mamarr.planning.narrows import Narrow, Narrows
@@ -27,13 +28,13 @@ class Throats:
         self.muster = Muster(scenario)
         self.narrows = Narrows(self.muster)
         self.clearance: Mapping[str, Callable[[int], Iterator[Sum]]] = {
-            f"throat-{kind}": lambda people, kind=kind: self._clearance(kind, people) for kind in KINDS
+            f"throat-{kind}": partial(self._clearance, kind) for kind in KINDS
         }
         self.people: Mapping[str, Callable[[], Iterator[Sum]]] = {
-            **{f"throat-{kind}-people": lambda kind=kind: self._people(kind) for kind in KINDS},
-            "capacity-people": lambda: ceilings.capacity(self.muster),
-            "places-people": lambda: ceilings.places(self.muster),
-            "link-people": lambda: ceilings.links(self.muster),
+            **{f"throat-{kind}-people": partial(self._people, kind) for kind in KINDS},
+            "capacity-people": partial(ceilings.capacity, self.muster),
+            "places-people": partial(ceilings.places, self.muster),
+            "link-people": partial(ceilings.links, self.muster),
             "carriable": self._carriable,
         }
 
@@ -50,7 +51,7 @@ class Throats:
     def _clearance(self, kind: str, people: int) -> Iterator[Sum]:
         for narrow in self.narrows.all:
             if narrow.kind == kind:
-                uses = self._uses(narrow.parties, people, counts_persons=narrow.counts_persons)
+                uses = self._uses(narrow, people)
                 terms = self._until(narrow, uses, people) if uses > 0 else None
                 if terms is not None:
                     yield narrow.places, tuple(terms)
@@ -59,17 +60,20 @@ class Throats:
         """Return how many of *parties* come out, when *people* do and all others are among them."""
         return people - self.muster.carriable() + waiting(parties)
 
-    def _uses(self, parties: tuple[Party, ...], people: int, *, counts_persons: bool) -> int:
-        needed = self._needed(parties, people)
-        return needed if counts_persons or needed <= 0 else self.muster.fewest(list(parties), needed)
+    def _uses(self, narrow: Narrow, people: int) -> int:
+        needed = self._needed(narrow.parties, people)
+        if narrow.counts_persons or needed <= 0:
+            return needed
+        return self.muster.fewest(list(narrow.parties), needed, narrow.of)
 
     def _until(self, narrow: Narrow, uses: int, people: int) -> list[Term] | None:
         """Return the terms until the reception behind the last of *uses*; None where so many do not fit."""
+        narrow = self._opened(narrow, people)
         found = last_use(narrow.cadence, narrow.stretches, uses)
         if found is None:
             return None
         number, rest = found
-        cadence = self._cadence(narrow, people) if rest == uses else narrow.cadence
+        cadence = narrow.cadence
         begins, first = narrow.stretches[number][0], narrow.stretches[0][0]
         terms = [Term(code="first-use", s=first, of=narrow.of)]
         if number:
@@ -79,16 +83,20 @@ class Throats:
         received = narrow.received_s(second)
         return None if received is None else [*terms, Term(code="onward", s=received - second)]
 
-    def _cadence(self, narrow: Narrow, people: int) -> Cadence:
-        """A leg with one direction at a time opens at least as often as any kind of people needs."""
-        if not isinstance(narrow.cadence, Turns) or narrow.of is not None:
-            return narrow.cadence
+    def _opened(self, narrow: Narrow, people: int) -> Narrow:
+        """A leg with one direction at a time opens at least as often as any kind of people needs.
+
+        Only where there is one stretch: else some of the openings might be in another.
+        """
+        if not isinstance(narrow.cadence, Turns) or narrow.of is not None or len(narrow.stretches) != 1:
+            return narrow
         least = 1
         for kind in self.muster.kinds:
-            of_kind = tuple(party for party in narrow.parties if party.kind == kind)
-            uses = self._uses(of_kind, people, counts_persons=False) if of_kind else 0
+            theirs = tuple(party for party in narrow.parties if party.kind == kind)
+            needed = self._needed(theirs, people)
+            uses = self.muster.fewest(list(narrow.parties), needed, kind) if needed > 0 else 0
             least = max(least, -(-uses // max(1, self.muster.count_for([kind]))))
-        return replace(narrow.cadence, least=least)
+        return replace(narrow, cadence=replace(narrow.cadence, least=least))
 
     # On the people
 
@@ -104,9 +112,9 @@ class Throats:
         if narrow.counts_persons:
             yield [Term(code="persons", persons=fits(narrow.cadence, narrow.stretches, waiting(parties)))]
             return
-        loads = self.muster.loads(parties)
+        loads = self.muster.loads(parties, narrow.of)
         uses = fits(narrow.cadence, narrow.stretches, sum(load.count for load in loads))
-        head = Term(code="uses", count=uses, of=narrow.of)
+        head = Term(code="uses", count=uses)
         yield [head, *_loads(loads, uses)]
         if self.muster.is_mixed and narrow.of is None:
             for shares in self.muster.most_by_shares(parties, uses):

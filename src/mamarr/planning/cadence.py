@@ -55,7 +55,11 @@ class Batches:
 
     def fit(self, length_s: int, most: int) -> int:
         """One batch at the beginning, and one after each step."""
-        return min(most, self.batch * (length_s // self.each_s + 1)) if self.each_s and self.batch else most * (self.batch > 0)
+        return (
+            min(most, self.batch * (length_s // self.each_s + 1))
+            if self.each_s and self.batch
+            else most * (self.batch > 0)
+        )
 
     def terms(self, uses: int) -> list[Term]:
         """The steps."""
@@ -107,7 +111,6 @@ class Turns(_Searched):
 
     vehicles: int
     transit_s: int
-    lanes: int
     headway_s: int
     gap_s: int
     largest: int
@@ -121,7 +124,7 @@ class Turns(_Searched):
     def terms(self, uses: int) -> list[Term]:
         """Another opening costs two transits and saves at most a headway and a gap each way; a transit is no shorter than both."""
         openings = max(_up(uses, self.vehicles), min(self.least, uses))
-        out, back = _up(uses, self.lanes), _up(max(0, uses - self.vehicles), self.lanes)
+        out, back = uses, max(0, uses - self.vehicles)
         return [
             Term(code="transits", count=2 * (openings - 1), each_s=self.transit_s),
             Term(code="headways-out", count=max(0, out - openings), each_s=self.headway_s),

@@ -22,7 +22,8 @@ def capacity(muster: Muster) -> Iterator[Sum]:
     for names, parties in sets_of_centres(muster):
         limits = [centre.capacity for centre in muster.scenario.reception_centres if centre.id in names]
         if max(limits, default=UNLIMITED) < UNLIMITED:
-            yield names, (Term(code="persons", persons=sum(limits)), *elsewhere(muster, parties))
+            most = min(sum(limits), waiting(parties))
+            yield names, (Term(code="persons", persons=most), *elsewhere(muster, parties))
 
 
 def places(muster: Muster) -> Iterator[Sum]:
@@ -35,12 +36,14 @@ def places(muster: Muster) -> Iterator[Sum]:
                 if set(party.group.destinations) == {centre.id} and kind in words(party.group)
             ]
             if limit < UNLIMITED and parties:
-                yield (centre.id,), (Term(code="persons", persons=limit, of=kind), *elsewhere(muster, parties))
+                most = min(limit, waiting(parties))
+                yield (centre.id,), (Term(code="persons", persons=most, of=kind), *elsewhere(muster, parties))
 
 
 def words(group: Group) -> set[str]:
-    """Return every kind of people that *group* counts as in `places_for`."""
-    return {group.category, group.travels, group.triage or "", *group.needs} - {""}
+    """Return every kind of people that *group* counts as in `places_for`; who moves itself neither lies nor sits."""
+    triage = group.triage or ("stable" if group.category == "wounded" else None)
+    return {group.category, group.travels, *group.needs, *([triage] if triage else ())}
 
 
 def links(muster: Muster) -> Iterator[Sum]:

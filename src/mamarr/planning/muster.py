@@ -1,6 +1,6 @@
 """The muster: who waits, who is aboard already, when each group boards at the earliest, and what a vehicle holds of whom."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -57,6 +57,11 @@ class Party:
             return 0
         return centre.alighting_s + (centre.handover_s if self.kind == STRETCHER else 0)
 
+    def received_s(self, arrivals: Mapping[str, int]) -> int | None:
+        """Return the earliest reception of one of them, who is at each centre at its second; None where none is reached."""
+        seconds = (arrivals[centre.id] + self.alighting_s(centre) for centre in self.centres if centre.id in arrivals)
+        return min(seconds, default=None)
+
 
 class Muster:
     """Parties of a scenario, and their loads."""
@@ -67,14 +72,15 @@ class Muster:
         self.fleet = [vehicle for vehicle in scenario.fleet if vehicle.count > 0 and not vehicle.escort]
         self._fixed = [commitment for commitment in scenario.commitments if commitment.kind == "fixed"]
         self._aboard = {
-            group.id: min(group.to_move, sum(each.load.get(group.id, 0) for each in self._fixed)) for group in scenario.groups
+            group.id: min(group.to_move, sum(each.load.get(group.id, 0) for each in self._fixed))
+            for group in scenario.groups
         }
         self._reached: dict[str, dict[str, int]] = {}
         self.parties = [party for group in scenario.groups for party in self._party(group)]
         carried = [party for party in self.parties if not party.is_own]
         self.kinds = [kind for kind in KINDS if any(party.kind == kind for party in carried)]
         self.is_mixed = any(sum(room(vehicle, kind) > 0 for kind in self.kinds) > 1 for vehicle in self.fleet)
-        self._is_bound_to_one = all(vehicle.points_per_trip <= 1 for vehicle in self.fleet)
+        self._is_bound_to_one = all(vehicle.points_per_trip <= 1 for vehicle in scenario.fleet if vehicle.count > 0)
 
     @property
     def aboard(self) -> int:
@@ -106,31 +112,24 @@ class Muster:
             and place.capacity_per_hour > 0
             and (is_own or place.bays > 0)
         )
-        boards = self._boards_s(group, point, left)
+        boards = self._boards_s(group, point)
         if boards is None or (point.bays == 0 and not is_own):
             return
         party = Party(group, point, left, _kind(group), boards, centres)
-        if self.finds_way(party):
+        received = party.received_s(self.travel.earliest({point.id: party.sets_out_s}, party.paces))
+        if received is not None and received <= self.travel.ends_s:
             yield party
 
-    def finds_way(self, party: Party, without: frozenset[tuple[str, bool]] = frozenset()) -> bool:
-        """Say whether somebody of *party* can be received by the horizon *without* some arcs."""
-        arrivals = self.travel.earliest({party.point.id: party.sets_out_s}, party.paces, without)
-        return any(
-            centre.id in arrivals and arrivals[centre.id] + party.alighting_s(centre) <= self.travel.ends_s
-            for centre in party.centres
-        )
-
-    def can_carry(self, vehicle: VehicleClass, group: Group, persons: int) -> bool:
-        """Say whether *vehicle* has what *group* needs, and room for one of it; for all *persons* where it is indivisible."""
-        least = persons if group.indivisible else 1
+    def can_carry(self, vehicle: VehicleClass, group: Group) -> bool:
+        """Say whether *vehicle* has what *group* needs, and room for one of it; for the whole group where it is indivisible."""
+        least = group.to_move if group.indivisible else 1
         return set(group.needs) - _BESIDES_PLACES <= set(vehicle.offers) and room(vehicle, _kind(group)) >= least
 
-    def _boards_s(self, group: Group, point: AssemblyPoint, persons: int) -> int | None:
+    def _boards_s(self, group: Group, point: AssemblyPoint) -> int | None:
         """Return the first second at which somebody of *group* may begin to board; None for never."""
         comes: int | None = 0
         if not group.moves_itself:
-            able = [vehicle for vehicle in self.fleet if self.can_carry(vehicle, group, persons)]
+            able = [vehicle for vehicle in self.fleet if self.can_carry(vehicle, group)]
             reached = (self._reach(vehicle).get(point.id) for vehicle in able)
             comes = min((second for second in reached if second is not None), default=None)
         if comes is None or (group.moves_itself and group.persons_per_vehicle < 1):
@@ -168,39 +167,35 @@ class Muster:
         """Return how many vehicles have room for one of *kinds*."""
         return sum(vehicle.count for vehicle in self.vehicles_for(kinds))
 
-    def loads(self, parties: list[Party]) -> list[Load]:
-        """Return the fullest loads that carry *parties*, sizes falling."""
+    def loads(self, parties: list[Party], of: str | None = None) -> list[Load]:
+        """Return the fullest loads that carry *parties*, sizes falling; *of* one kind, where it is named."""
+        meant = [party for party in parties if of in (None, party.kind)]
         found: list[Load] = []
-        for party in parties:
+        for party in meant:
             if party.is_own:
                 found += _split(party.point.id, OWN, party.waiting, party.group.persons_per_vehicle)
-        carried = [party for party in parties if not party.is_own]
-        kinds = [kind for kind in KINDS if any(party.kind == kind for party in carried)]
-        for together in [kinds] if self.is_mixed and kinds else [[kind] for kind in kinds]:
-            most = max((sum(room(vehicle, kind) for kind in together) for vehicle in self.fleet), default=0)
-            name = together[0] if len(together) == 1 else ANY
-            theirs = [party for party in carried if party.kind in together]
-            points = sorted({party.point.id for party in theirs})
-            if self._is_bound_to_one or len(points) == 1:
-                for point in points:
-                    found += _split(point, name, waiting(party for party in theirs if party.point.id == point), most)
-            else:
-                found += _split("", name, waiting(theirs), most)
+        apart = self._is_bound_to_one or len({party.point.id for party in meant}) == 1
+        together = [self.kinds] if self.is_mixed and of is None else [[kind] for kind in self.kinds]
+        for kinds in together:
+            most = max((sum(room(vehicle, kind) for kind in kinds) for vehicle in self.fleet), default=0)
+            theirs = [party for party in meant if party.kind in kinds]
+            for point in sorted({party.point.id for party in theirs}) if apart else [""]:
+                persons = waiting(party for party in theirs if point in ("", party.point.id))
+                found += _split(point, kinds[0] if len(kinds) == 1 else ANY, persons, most)
         return sorted(found, key=lambda load: -load.persons)
 
-    def fewest(self, parties: list[Party], needed: int) -> int:
+    def fewest(self, parties: list[Party], needed: int, of: str | None = None) -> int:
         """Return the fewest loads that carry *needed* of *parties*."""
-        counts = [fewest_loads(self.loads(parties), needed)]
-        if self.is_mixed:
-            for kind in (*self.kinds, OWN):
-                of_kind = [party for party in parties if party.kind == kind]
-                counts.append(fewest_loads(self.loads(of_kind), needed - waiting(parties) + waiting(of_kind)))
-            counts += [_lightest(self._shares(parties, order), needed) for order in self._orders(parties)]
+        counts = [fewest_loads(self.loads(parties, of), needed)]
+        if self.is_mixed and of is None:
+            for kind in self.kinds:
+                others = waiting(party for party in parties if party.kind != kind)
+                counts.append(fewest_loads(self.loads(parties, kind), needed - others))
+            counts += [_lightest(self._shares(parties, order), needed) for order in self._orders()]
         return max(counts)
 
-    def _orders(self, parties: list[Party]) -> list[list[str]]:
-        kinds = [kind for kind in KINDS if any(party.kind == kind for party in parties)]
-        return [[first, *(kind for kind in kinds if kind != first)] for first in kinds]
+    def _orders(self) -> list[list[str]]:
+        return [[first, *(kind for kind in self.kinds if kind != first)] for first in self.kinds]
 
     def _shares(self, parties: list[Party], order: list[str]) -> list[tuple[Fraction, int, str]]:
         """Return (share of a vehicle that one person takes, persons, kind), the lightest first.
@@ -210,20 +205,24 @@ class Muster:
         shares: dict[str, Fraction] = {}
         for kind in order:
             left = [
-                (max(Fraction(0), Fraction(1) - sum(shares[before] * room(vehicle, before) for before in shares)), room(vehicle, kind))
+                (
+                    max(Fraction(0), Fraction(1) - sum(shares[before] * room(vehicle, before) for before in shares)),
+                    room(vehicle, kind),
+                )
                 for vehicle in self.vehicles_for([kind])
             ]
-            shares[kind] = min((rest / rooms for rest, rooms in left), default=Fraction(1))
-        found = [
-            (shares[kind], waiting(party for party in parties if party.kind == kind), kind) for kind in order
+            shares[kind] = min((rest / rooms for rest, rooms in left), default=Fraction(0))
+        found = [(shares[kind], waiting(party for party in parties if party.kind == kind), kind) for kind in order]
+        found += [
+            (Fraction(1, party.group.persons_per_vehicle), party.waiting, OWN) for party in parties if party.is_own
         ]
-        found += [(Fraction(1, party.group.persons_per_vehicle), party.waiting, OWN) for party in parties if party.is_own]
-        return sorted(found, key=lambda row: row[0])
+        return sorted(found)
 
     def most_by_shares(self, parties: list[Party], uses: int) -> Iterator[list[tuple[int, str]]]:
         """Yield the most persons that *uses* vehicles hold by the shares of each order: (persons, kind), the lightest first."""
-        for order in self._orders(parties):
-            left, found = Fraction(uses), []
+        for order in self._orders():
+            left = Fraction(uses)
+            found: list[tuple[int, str]] = []
             for share, persons, kind in self._shares(parties, order):
                 taken = persons if share * persons <= left else int(left / share)
                 left -= share * taken

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mamarr.planning.cadence import Batches, Cadence, Convoys, Services, Stretches, Turns
-from mamarr.planning.muster import OWN, Muster, Party
-from mamarr.planning.travel import Arc, Paces, both
+from mamarr.planning.muster import Muster, Party
+from mamarr.planning.travel import WHEELS, Arc, Paces, both
 from mamarr.scenario.agreements import Release
 from mamarr.scenario.places import AssemblyPoint, Checkpoint, ReceptionCentre
 from mamarr.scenario.quantities import UNLIMITED
@@ -45,95 +45,98 @@ class Narrows:
     @cached_property
     def all(self) -> tuple[Narrow, ...]:
         """All of them."""
-        found = [*self._checkpoints(), *self._releases(), *self._legs(), *self._bays(), *self._centres(), *self._rounds()]
+        found = [
+            *self._checkpoints(),
+            *self._releases(),
+            *self._legs(),
+            *self._bays(),
+            *self._centres(),
+            *self._rounds(),
+        ]
         return tuple(narrow for narrow in found if narrow.parties)
 
     # Who, when
 
     def _bound_to(self, arcs: Iterable[Arc]) -> tuple[Party, ...]:
-        """Return the parties that have no way in time without *arcs*."""
+        """Return the parties of whom no centre is reached without *arcs*."""
         without = frozenset(arc.key for arc in arcs)
-        return tuple(party for party in self.muster.parties if not self.muster.finds_way(party, without))
+        ways = {
+            point: self.travel.leads_to(point, without) for point in {party.point.id for party in self.muster.parties}
+        }
+        return tuple(party for party in self.muster.parties if not ways[party.point.id] & set(party.group.destinations))
 
     def _paces(self, parties: Iterable[Party]) -> Paces:
         return frozenset(pace for party in parties for pace in party.paces)
 
-    def _centres_of(self, parties: Iterable[Party]) -> dict[str, ReceptionCentre]:
-        return {centre.id: centre for party in parties for centre in party.centres}
+    def _centres_of(self, parties: Iterable[Party]) -> list[ReceptionCentre]:
+        names = {name for party in parties for name in party.group.destinations}
+        return [centre for centre in self.scenario.reception_centres if centre.id in names]
 
-    def _alighting_s(self, parties: Iterable[Party], centre: ReceptionCentre) -> int:
-        return 0 if any(party.is_own for party in parties) else centre.alighting_s
+    def _received_s(self, parties: tuple[Party, ...], starts: dict[str, int]) -> int | None:
+        """Return the earliest reception of anybody of *parties*, who may be at each of *starts* from its second on."""
+        arrivals = self.travel.earliest(starts, self._paces(parties))
+        seconds = (party.received_s(arrivals) for party in parties)
+        return min((second for second in seconds if second is not None), default=None)
 
-    def _received_s(self, parties: Iterable[Party], arrivals: dict[str, int]) -> int | None:
-        """Return the earliest reception of anybody of *parties*."""
-        seconds = (
-            arrivals[name] + self._alighting_s(parties, centre)
-            for name, centre in self._centres_of(parties).items()
-            if name in arrivals
-        )
-        return min(seconds, default=None)
-
-    def _set_out(self, parties: Iterable[Party]) -> dict[str, int]:
-        """Return the earliest second of leaving each point."""
+    def _set_out(self, parties: Iterable[Party], second: int = 0) -> dict[str, int]:
+        """Return the earliest second of leaving each point, for who begins to board at *second* or later."""
         starts: dict[str, int] = {}
         for party in parties:
-            starts[party.point.id] = min(party.sets_out_s, starts.get(party.point.id, party.sets_out_s))
+            leaves = max(second, party.boards_s) + party.boarding_s
+            starts[party.point.id] = min(leaves, starts.get(party.point.id, leaves))
         return starts
 
     def _arrivals(self, parties: tuple[Party, ...]) -> dict[str, int]:
         return self.travel.earliest(self._set_out(parties), self._paces(parties))
 
     def _latest(self, parties: tuple[Party, ...]) -> dict[str, int]:
-        goals = {
-            name: self.ends_s - self._alighting_s(parties, centre) for name, centre in self._centres_of(parties).items()
-        }
+        own = any(party.is_own for party in parties)
+        goals = {centre.id: self.ends_s - (0 if own else centre.alighting_s) for centre in self._centres_of(parties)}
         return self.travel.latest(goals, self._paces(parties))
 
+    def _ready_s(self, arc: Arc, parties: tuple[Party, ...]) -> int | None:
+        """Return when *arc* may be entered at the earliest, as far as the way to it and its inspection go."""
+        arrives = self._arrivals(parties).get(arc.start)
+        return None if arrives is None else self.travel.inspected_s(arc, arrives)
+
     def _first_entry_s(self, arcs: Iterable[Arc], parties: tuple[Party, ...]) -> int | None:
-        arrivals, paces = self._arrivals(parties), self._paces(parties)
-        seconds: list[int] = []
-        for arc in arcs:
-            ready = self.travel.inspected_s(arc, arrivals[arc.start]) if arc.start in arrivals else None
-            enters = None if ready is None else self.travel.enters_s(arc, ready, paces)
-            seconds += [] if enters is None else [enters]
-        return min(seconds, default=None)
+        paces = self._paces(parties)
+        ready = ((arc, self._ready_s(arc, parties)) for arc in arcs)
+        entries = (self.travel.enters_s(arc, second, paces) for arc, second in ready if second is not None)
+        return min((enters for enters in entries if enters is not None), default=None)
 
     def _last_entry_s(self, arcs: Iterable[Arc], parties: tuple[Party, ...]) -> int | None:
         latest, paces = self._latest(parties), self._paces(parties)
         entries = (self.travel.last_entry_s(arc, latest[arc.end], paces) for arc in arcs if arc.end in latest)
         return max((enters for enters in entries if enters is not None), default=None)
 
-    def _behind(self, arcs: tuple[Arc, ...], parties: tuple[Party, ...]) -> Onward:
-        """Return the earliest reception of who may enter one of *arcs* from a second on."""
-        paces = self._paces(parties)
-
-        def received_s(second: int) -> int | None:
-            starts: dict[str, int] = {}
-            for arc in arcs:
-                leaves = self.travel.leaves_s(arc, second, paces)
-                if leaves is not None:
-                    starts[arc.end] = min(leaves, starts.get(arc.end, leaves))
-            return self._received_s(parties, self.travel.earliest(starts, paces))
-
-        return received_s
-
-    def _from_points(self, parties: tuple[Party, ...], *, boarded: bool) -> Onward:
-        """Return the earliest reception of who begins to board at a second, or leaves the point, where *boarded*."""
-        paces = self._paces(parties)
-
-        def received_s(second: int) -> int | None:
-            starts: dict[str, int] = {}
-            for party in parties:
-                leaves = second if boarded else second + party.boarding_s
-                starts[party.point.id] = min(leaves, starts.get(party.point.id, leaves))
-            return self._received_s(parties, self.travel.earliest(starts, paces))
-
-        return received_s
-
     def _last_boarding_s(self, parties: tuple[Party, ...]) -> int | None:
         latest = self._latest(parties)
         seconds = (latest[party.point.id] - party.boarding_s for party in parties if party.point.id in latest)
         return max(seconds, default=None)
+
+    # Behind
+
+    def _behind(self, arcs: tuple[Arc, ...], parties: tuple[Party, ...]) -> Onward:
+        """Return the earliest reception of who may enter one of *arcs* from a second on."""
+
+        def received_s(second: int) -> int | None:
+            starts: dict[str, int] = {}
+            for arc in arcs:
+                leaves = self.travel.leaves_s(arc, second, self._paces(parties))
+                if leaves is not None:
+                    starts[arc.end] = min(leaves, starts.get(arc.end, leaves))
+            return self._received_s(parties, starts)
+
+        return received_s
+
+    def _from_boarding(self, parties: tuple[Party, ...]) -> Onward:
+        """Return the earliest reception of who begins to board at a second or later."""
+        return lambda second: self._received_s(parties, self._set_out(parties, second))
+
+    def _from_point(self, point: str, parties: tuple[Party, ...]) -> Onward:
+        """Return the earliest reception of who may leave *point* from a second on."""
+        return lambda second: self._received_s(parties, {point: second})
 
     # The table
 
@@ -152,9 +155,8 @@ class Narrows:
 
     def _inspection_s(self, gate: Checkpoint, parties: tuple[Party, ...]) -> int:
         """Return the shortest inspection of whoever brings *parties*."""
-        names = [party.group.id for party in parties if party.is_own]
-        if any(not party.is_own for party in parties):
-            names += [vehicle.id for vehicle in self.muster.fleet]
+        names = [vehicle.id for vehicle in self.muster.fleet]
+        names += [party.group.id for party in parties if party.is_own]
         return min((gate.inspection_s(name) or 0 for name in names), default=0)
 
     def _releases(self) -> Iterator[Narrow]:
@@ -164,7 +166,7 @@ class Narrows:
                 early = point.release.boards_before
                 first = min((party.sets_out_s if early else party.boards_s for party in parties), default=None)
                 last = self._latest(parties).get(point.id) if early else self._last_boarding_s(parties)
-                onward = self._from_points(parties, boarded=early)
+                onward = self._from_point(point.id, parties) if early else self._from_boarding(parties)
                 yield from self._release(point, point.release, parties, first, last, onward)
         for gate in self.scenario.checkpoints:
             if gate.release is not None:
@@ -175,7 +177,7 @@ class Narrows:
                     onward = self._behind(arcs, parties)
                 else:
                     first = min((party.boards_s for party in parties), default=None)
-                    last, onward = self._last_boarding_s(parties), self._from_points(parties, boarded=False)
+                    last, onward = self._last_boarding_s(parties), self._from_boarding(parties)
                 yield from self._release(gate, gate.release, parties, first, last, onward)
 
     def _release(
@@ -189,84 +191,91 @@ class Narrows:
     ) -> Iterator[Narrow]:
         if first is None or last is None:
             return
-        number = max(0, first - release.first_s) // release.every_s
-        begins = release.first_s + number * release.every_s
+        first = max(first, release.first_s)
+        begins = first - (first - release.first_s) % release.every_s
         stretches = ((begins, last),) if begins <= last else ()
         kind = "release" if release.vehicles is not None else "release-persons"
         cadence = Batches(release.batch, release.every_s)
         counts_persons = release.vehicles is None
-        yield Narrow(kind, (place.id,), parties, stretches, cadence, onward, counts_persons=counts_persons)
+        behind: Onward = lambda second: onward(max(second, first))  # noqa: E731 - no use before the first
+        yield Narrow(kind, (place.id,), parties, stretches, cadence, behind, counts_persons=counts_persons)
 
     def _legs(self) -> Iterator[Narrow]:
         for arc in self.travel.arcs:
-            is_ruled = arc.leg.id in self.scenario.convoys.where
-            traffics = self.travel.traffics(arc.leg)
-            is_limited = bool(is_ruled or arc.leg.capacity is not None or "alternating" in traffics)
-            has_times = self.travel.stretches(arc.leg, frozenset({None})) != [(0, self.ends_s - arc.leg.drive_s)]
-            if not (is_limited or has_times):
+            bound = self._bound_to([arc])
+            stretches = self._entry_times(arc, bound)
+            if not bound:
                 continue
-            parties = self._bound_to([arc])
-            if is_ruled:
-                rules = self.scenario.convoys
+            rules = self.scenario.convoys
+            if arc.leg.id in rules.where:
                 gap = max(0, rules.interval_s - rules.headway_s)
-                cadence = Convoys(self.travel.lanes(arc.leg), rules.headway_s, gap, rules.largest)
-                yield from self._through(arc, "leg", parties, cadence)
+                convoys = Convoys(self.travel.lanes(arc.leg), rules.headway_s, gap, rules.largest)
+                yield Narrow("leg", (arc.leg.id,), bound, stretches, convoys, self._behind((arc,), bound))
             if arc.leg.capacity is not None:
-                yield from self._through(arc, "leg-hour", parties, Batches(arc.leg.capacity, 3600))
-            yield from self._leg_turns(arc, tuple(party for party in parties if not party.is_own))
+                hourly = Batches(arc.leg.capacity, 3600)
+                yield Narrow("leg-hour", (arc.leg.id,), bound, stretches, hourly, self._behind((arc,), bound))
+            for of, parties, vehicles in self._by_kind(bound):
+                cadences = {
+                    "leg-rounds": self._rounds_of(parties, vehicles, arc),
+                    "leg-turns": self._turns(arc, parties, vehicles),
+                }
+                for kind, cadence in cadences.items():
+                    if cadence is not None:
+                        behind = self._behind((arc,), parties)
+                        yield Narrow(kind, (arc.leg.id,), parties, stretches, cadence, behind, of)
 
-    def _through(
-        self, arc: Arc, kind: str, parties: tuple[Party, ...], cadence: Cadence, of: str | None = None
-    ) -> Iterator[Narrow]:
-        first, last = self._first_entry_s([arc], parties), self._last_entry_s([arc], parties)
-        if first is not None and last is not None:
-            stretches = both(self.travel.stretches(arc.leg, self._paces(parties)), ((first, last),))
-            yield Narrow(kind, (arc.leg.id,), parties, stretches, cadence, self._behind((arc,), parties), of)
+    def _entry_times(self, arc: Arc, parties: tuple[Party, ...]) -> Stretches:
+        first, leaves = self._ready_s(arc, parties), self._latest(parties).get(arc.end)
+        if first is None or leaves is None:
+            return ()
+        return self.travel.stretches(arc, self._paces(parties), first, leaves)
 
-    def _by_kind(self, parties: tuple[Party, ...]) -> Iterator[tuple[str | None, tuple[Party, ...], int]]:
-        """Yield all *parties* and those of each kind, with the vehicles that have room for them."""
-        kinds = [kind for kind in self.muster.kinds if any(party.kind == kind for party in parties)]
-        yield None, parties, self.muster.count_for(kinds)
-        for kind in kinds:
-            yield kind, tuple(party for party in parties if party.kind == kind), self.muster.count_for([kind])
+    def _by_kind(self, bound: Iterable[Party]) -> Iterator[tuple[str | None, tuple[Party, ...], int]]:
+        """Yield all carried people of *bound* and those of each kind, with the vehicles that have room for them."""
+        carried = tuple(party for party in bound if not party.is_own)
+        if carried:
+            yield None, carried, self.muster.count_for(self.muster.kinds)
+        for kind in self.muster.kinds:
+            parties = tuple(party for party in carried if party.kind == kind)
+            if parties:
+                yield kind, parties, self.muster.count_for([kind])
 
-    def _leg_turns(self, arc: Arc, carried: tuple[Party, ...]) -> Iterator[Narrow]:
-        for of, parties, vehicles in self._by_kind(carried):
-            turn = self._turn_s(parties, arc)
-            if vehicles and turn:
-                yield from self._through(arc, "leg-rounds", parties, Batches(vehicles, turn), of)
-            transit = self._transit_s(arc)
-            if not vehicles or transit is None or not self._leads_back_through(arc, parties):
-                continue
-            is_ruled, rules = arc.leg.id in self.scenario.convoys.where, self.scenario.convoys
-            headway = rules.headway_s if is_ruled else 0
-            gap = max(0, rules.interval_s - rules.headway_s) if is_ruled else 0
-            largest = rules.largest if is_ruled else UNLIMITED
-            if self.travel.traffics(arc.leg) <= {"alternating", "one-way"} and transit >= headway + gap:
-                cadence = Turns(vehicles, transit, self.travel.lanes(arc.leg), headway, gap, largest)
-                yield from self._through(arc, "leg-turns", parties, cadence, of)
+    def _rounds_of(self, parties: tuple[Party, ...], vehicles: int, arc: Arc | None = None) -> Batches | None:
+        turn = self._turn_s(parties, arc)
+        return Batches(vehicles, turn) if turn and vehicles else None
 
-    def _transit_s(self, arc: Arc) -> int | None:
-        return min((entry.drive_s for entry in self.travel.entries(arc.leg, frozenset({None}))), default=None)
-
-    def _leads_back_through(self, arc: Arc, parties: tuple[Party, ...]) -> bool:
-        """Say whether no centre of *parties* leads back to a point of them but through *arc* the other way."""
-        without = frozenset({(arc.leg.id, not arc.is_outward)})
+    def _turns(self, arc: Arc, parties: tuple[Party, ...], vehicles: int) -> Turns | None:
+        """Return how entries follow each other where *arc* carries one direction at a time and every vehicle comes back through it."""
+        rules, is_ruled = self.scenario.convoys, arc.leg.id in self.scenario.convoys.where
+        headway = rules.headway_s if is_ruled else 0
+        gap = max(0, rules.interval_s - rules.headway_s) if is_ruled else 0
+        both_ways = [other for other in self.travel.arcs if other.leg is arc.leg]
+        drives = [entry.drive_s for other in both_ways for entry in self.travel.entries(other, WHEELS)]
+        transit = min(drives, default=0)
+        back = frozenset(other.key for other in both_ways if other.is_outward != arc.is_outward)
         points = {party.point.id for party in parties}
-        return not any(points & set(self.travel.shortest(centre, without=without)) for centre in self._centres_of(parties))
+        leads_back = any(points & self.travel.leads_to(centre.id, back) for centre in self._centres_of(parties))
+        if not self.travel.traffics(arc.leg) <= {"alternating", "one-way"} or leads_back:
+            return None
+        if not vehicles or not transit or transit < headway + gap:
+            return None
+        headway, gap = (headway, gap) if self.travel.lanes(arc.leg) == 1 else (0, 0)
+        return Turns(vehicles, transit, headway, gap, max(1, rules.largest) if is_ruled else UNLIMITED)
 
-    def _turn_s(self, parties: tuple[Party, ...], arc: Arc | None = None) -> int | None:
-        """Return the least seconds from one use of a vehicle to its next; through *arc*, where there is one."""
-        points = {party.point.id: party.point for party in parties}
-        ahead = {name: self._ways_out(name, arc) for name in points}
+    def _turn_s(self, parties: tuple[Party, ...], arc: Arc | None) -> int | None:
+        """Return the least seconds from one use of a vehicle to its next: entries into *arc*, or else beginnings of boarding.
+
+        Between two entries lie the ways arc, centre, point, arc; between two beginnings of boarding point, centre, point, and
+        the second point need not be the first.
+        """
+        boarding = {party.point.id: party.point.boarding_s for party in parties}
+        ahead = {point: self._ways_out(point, arc) for point in boarding}
         turns: list[int] = []
-        for name, centre in self._centres_of(parties).items():
-            back = self.travel.shortest(name)
-            turns += [
-                centre.alighting_s + back[point] + points[point].boarding_s + ahead[point][name]
-                for point in points
-                if point in back and name in ahead[point]
-            ]
+        for centre in self._centres_of(parties):
+            back = {point: way for point, way in self.travel.shortest(centre.id).items() if point in boarding}
+            out = {point: boarding[point] + ways[centre.id] for point, ways in ahead.items() if centre.id in ways}
+            pairs = (back[p] + out[q] for p in back for q in out if arc is None or p == q)
+            turns += [centre.alighting_s + each for each in pairs]
         return min(turns, default=None)
 
     def _ways_out(self, point: str, arc: Arc | None) -> dict[str, int]:
@@ -285,7 +294,7 @@ class Narrows:
             if parties and last is not None and 0 < point.bays < UNLIMITED and point.boarding_s:
                 first = min(party.boards_s for party in parties)
                 stretches = both(self.travel.days(point.pauses), ((first, last),))
-                onward = self._from_points(parties, boarded=True)
+                onward = self._from_point(point.id, parties)
                 yield Narrow("bays", (point.id,), parties, stretches, Services(point.bays, point.boarding_s), onward)
 
     def _centres(self) -> Iterator[Narrow]:
@@ -296,7 +305,7 @@ class Narrows:
             centres = [centre for centre in self.scenario.reception_centres if centre.id in names]
             yield from self._alighting(names, carried, centres)
             hourly = sum(centre.capacity_per_hour for centre in centres)
-            first = self._received_s(among, self._arrivals(among)) if among else None
+            first = self._received_s(among, self._set_out(among))
             if all(centre.capacity_per_hour < UNLIMITED for centre in centres) and hourly and first is not None:
                 stretches = both(((first, self.ends_s),), ((0, self.ends_s),))
                 cadence = Batches(hourly, 3600)
@@ -314,13 +323,11 @@ class Narrows:
         yield Narrow("alighting", names, parties, stretches, Services(bays, least), _at_once)
 
     def _rounds(self) -> Iterator[Narrow]:
-        carried = tuple(party for party in self.muster.parties if party.kind != OWN)
-        for of, parties, vehicles in self._by_kind(carried):
-            turn, last = self._turn_s(parties), self._last_boarding_s(parties)
-            if vehicles and turn and last is not None:
+        for of, parties, vehicles in self._by_kind(self.muster.parties):
+            cadence, last = self._rounds_of(parties, vehicles), self._last_boarding_s(parties)
+            if cadence is not None and last is not None:
                 stretches = both(((min(party.boards_s for party in parties), last),), ((0, self.ends_s),))
-                onward = self._from_points(parties, boarded=False)
-                yield Narrow("rounds", (), parties, stretches, Batches(vehicles, turn), onward, of)
+                yield Narrow("rounds", (), parties, stretches, cadence, self._from_boarding(parties), of)
 
 
 def _at_once(second: int) -> int:

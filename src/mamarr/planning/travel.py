@@ -7,6 +7,7 @@ keeps to pauses, closures, bans and opening hours only. So whatever an allowed p
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from itertools import pairwise
 from typing import NamedTuple
 
 from mamarr.scenario.calendar import Calendar
@@ -58,7 +59,7 @@ class Travel:
         for arc in self.arcs:
             self._from[arc.start].append(arc)
             self._to[arc.end].append(arc)
-        self._entries: dict[tuple[str, float | None], tuple[Entry, ...]] = {}
+        self._entries: dict[tuple[str, bool, float | None], tuple[Entry, ...]] = {}
         self._hours: dict[str, Times] = {}
 
     def _arcs_of(self, leg: Leg) -> Iterator[Arc]:
@@ -77,17 +78,14 @@ class Travel:
         wanted = ("out", "both") if is_outward else ("in", "both")
         return place if isinstance(place, Checkpoint) and place.direction in wanted else None
 
-    def _moments(self, leg: Leg) -> Iterator[int]:
-        """Clock zero and every second up to the horizon from which something on *leg* may be different."""
-        return iter((0, *self.calendar.seams(leg)))
-
-    def traffics(self, leg: Leg) -> set[str]:
-        """Return every traffic that *leg* ever has."""
-        return {self.calendar.traffic(leg, second) for second in self._moments(leg)}
+    @staticmethod
+    def traffics(leg: Leg) -> set[str]:
+        """Return every traffic that *leg* ever has, in any of its changes."""
+        return {leg.traffic, *(change.traffic for change in leg.changes if change.traffic is not None)}
 
     def lanes(self, leg: Leg) -> int:
-        """Return the most lanes that *leg* ever has."""
-        return max(self.calendar.lanes(leg, second) for second in self._moments(leg))
+        """Return the most lanes that *leg* ever has, in any of its changes."""
+        return max(leg.lanes, *(change.lanes or 0 for change in leg.changes), 1)
 
     def least_inspection_s(self, gate: Checkpoint) -> int:
         """Return the shortest inspection of anybody there is; 0 where persons are inspected, for who carries nobody."""
@@ -99,48 +97,51 @@ class Travel:
 
     # Entering an arc, being inspected
 
-    def entries(self, leg: Leg, paces: Paces) -> list[Entry]:
-        """Return when *leg* may be entered at one of *paces*, in order of the first second."""
-        return sorted(entry for pace in paces for entry in self._at_pace(leg, pace))
+    def entries(self, arc: Arc, paces: Paces) -> list[Entry]:
+        """Return when *arc* may be entered at one of *paces*, in order of the first second."""
+        return sorted(entry for pace in paces for entry in self._at_pace(arc, pace))
 
-    def _at_pace(self, leg: Leg, pace: float | None) -> tuple[Entry, ...]:
-        key = (leg.id, pace)
+    def _at_pace(self, arc: Arc, pace: float | None) -> tuple[Entry, ...]:
+        key = (*arc.key, pace)
         if key not in self._entries:
-            unmeasured = pace is not None and leg.length_m is None
-            self._entries[key] = () if unmeasured else tuple(self._read_entries(leg, pace))
+            unmeasured = pace is not None and arc.leg.length_m is None
+            self._entries[key] = () if unmeasured else tuple(self._read_entries(arc, pace))
         return self._entries[key]
 
-    def _read_entries(self, leg: Leg, pace: float | None) -> Iterator[Entry]:
+    def _read_entries(self, arc: Arc, pace: float | None) -> Iterator[Entry]:
+        leg = arc.leg
         windows = self.calendar.windows(leg.pauses)
         windows = ((0, self.ends_s),) if windows is None else windows
         closures = self.calendar.closures(leg)
         seams = [0, *self.calendar.seams(leg), self.ends_s + 1]
-        for begins, ends in zip(seams, seams[1:], strict=False):
+        for begins, ends in pairwise(seams):
             drive = self.calendar.drive_s(leg, begins, pace)
-            if drive is None or begins >= ends:
+            wrong_way = not arc.is_outward and self.calendar.traffic(leg, begins) == "one-way"
+            if drive is None or begins >= ends or wrong_way:
                 continue
             for opens, closes in windows:
                 first, last = max(begins, opens, 0), min(ends - 1, closes - drive, self.ends_s - drive)
                 for begin, end in _without(first, last, closures, drive):
                     yield Entry(begin, end, drive)
 
-    def stretches(self, leg: Leg, paces: Paces) -> list[tuple[int, int]]:
-        """Return when *leg* may be entered; times without a second between them are one."""
+    def stretches(self, arc: Arc, paces: Paces, first_s: int, leaves_s: int) -> tuple[tuple[int, int], ...]:
+        """Return when *arc* may be entered from *first_s* on and left by *leaves_s*; times without a second between them are one."""
         found: list[tuple[int, int]] = []
-        for first, last, _ in self.entries(leg, paces):
+        for entry in self.entries(arc, paces):
+            first, last = max(entry.first_s, first_s), min(entry.last_s, leaves_s - entry.drive_s)
+            if first > last:
+                continue
             if found and first <= found[-1][1] + 1:
                 found[-1] = (found[-1][0], max(found[-1][1], last))
             else:
                 found.append((first, last))
-        return found
+        return tuple(found)
 
     def hours(self, gate: Checkpoint) -> Times:
         """Return when *gate* may inspect: its opening hours within its pauses, up to the horizon."""
         if gate.id not in self._hours:
             hours = self.calendar.opening_hours(gate.opening_hours)
-            self._hours[gate.id] = both(
-                self.days(gate.pauses), ((0, self.ends_s),) if hours is None else hours
-            )
+            self._hours[gate.id] = both(self.days(gate.pauses), ((0, self.ends_s),) if hours is None else hours)
         return self._hours[gate.id]
 
     def days(self, pauses: tuple[str, ...]) -> Times:
@@ -153,7 +154,9 @@ class Travel:
         if arc.gate is None:
             return second
         least = self.least_inspection_s(arc.gate)
-        ends = (max(second, opens) + least for opens, closes in self.hours(arc.gate) if max(second, opens) + least <= closes)
+        ends = (
+            max(second, opens) + least for opens, closes in self.hours(arc.gate) if max(second, opens) + least <= closes
+        )
         return min(ends, default=None)
 
     def _uninspected_s(self, arc: Arc, enters_s: int) -> int | None:
@@ -170,27 +173,25 @@ class Travel:
 
     def enters_s(self, arc: Arc, second: int, paces: Paces) -> int | None:
         """Return the first second from *second* on at which *arc* may be entered."""
-        return min((max(second, first) for first, last, _ in self.entries(arc.leg, paces) if last >= second), default=None)
+        return min((max(second, first) for first, last, _ in self.entries(arc, paces) if last >= second), default=None)
 
     def leaves_s(self, arc: Arc, second: int, paces: Paces) -> int | None:
         """Return the earliest second at the end of *arc* for who may enter it from *second* on."""
-        ends = (max(second, first) + drive for first, last, drive in self.entries(arc.leg, paces) if last >= second)
+        ends = (max(second, first) + drive for first, last, drive in self.entries(arc, paces) if last >= second)
         return min(ends, default=None)
 
     def last_entry_s(self, arc: Arc, leaves_s: int, paces: Paces) -> int | None:
         """Return the last second at which *arc* may be entered so that it is left at *leaves_s* or before."""
         begins = (
             min(last, leaves_s - drive)
-            for first, last, drive in self.entries(arc.leg, paces)
+            for first, last, drive in self.entries(arc, paces)
             if min(last, leaves_s - drive) >= first
         )
         return max(begins, default=None)
 
     # Ways
 
-    def earliest(
-        self, starts: Mapping[str, int], paces: Paces = WHEELS, without: frozenset[tuple[str, bool]] = frozenset()
-    ) -> dict[str, int]:
+    def earliest(self, starts: Mapping[str, int], paces: Paces = WHEELS) -> dict[str, int]:
         """Return the earliest second at every place for who is at one of *starts* at its second."""
         best = dict(starts)
         near = [(second, place) for place, second in best.items()]
@@ -200,12 +201,22 @@ class Travel:
             if second > best[here]:
                 continue
             for arc in self._from.get(here, ()):
-                ready = None if arc.key in without else self.inspected_s(arc, second)
+                ready = self.inspected_s(arc, second)
                 arrives = None if ready is None else self.leaves_s(arc, ready, paces)
                 if arrives is not None and arrives < best.get(arc.end, arrives + 1):
                     best[arc.end] = arrives
                     heappush(near, (arrives, arc.end))
         return best
+
+    def leads_to(self, start: str, without: frozenset[tuple[str, bool]]) -> set[str]:
+        """Return every place to which arcs lead from *start* but *without* some, whenever they may be entered."""
+        met, near = {start}, [start]
+        while near:
+            for arc in self._from.get(near.pop(), ()):
+                if arc.key not in without and arc.end not in met:
+                    met.add(arc.end)
+                    near.append(arc.end)
+        return met
 
     def latest(self, goals: Mapping[str, int], paces: Paces = WHEELS) -> dict[str, int]:
         """Return the last second at every place for who has to be at one of *goals* at its second."""
@@ -226,14 +237,12 @@ class Travel:
 
     def shortest_of(self, arc: Arc, paces: Paces = WHEELS) -> int | None:
         """Return the least drive and inspection that *arc* ever has; None where it is never entered."""
-        drive = min((entry.drive_s for entry in self.entries(arc.leg, paces)), default=None)
+        drive = min((entry.drive_s for entry in self.entries(arc, paces)), default=None)
         if drive is None:
             return None
         return drive + (0 if arc.gate is None else self.least_inspection_s(arc.gate))
 
-    def shortest(
-        self, start: str, paces: Paces = WHEELS, without: frozenset[tuple[str, bool]] = frozenset()
-    ) -> dict[str, int]:
+    def shortest(self, start: str, paces: Paces = WHEELS) -> dict[str, int]:
         """Return the least seconds from *start* to every place, whenever that is."""
         best = {start: 0}
         near = [(0, start)]
@@ -242,7 +251,7 @@ class Travel:
             if second > best[here]:
                 continue
             for arc in self._from.get(here, ()):
-                takes = None if arc.key in without else self.shortest_of(arc, paces)
+                takes = self.shortest_of(arc, paces)
                 if takes is not None and second + takes < best.get(arc.end, second + takes + 1):
                     best[arc.end] = second + takes
                     heappush(near, (second + takes, arc.end))

@@ -104,7 +104,7 @@ class Weighed:
         for share, persons, kind in self.shares:
             taken = persons if not share else min(persons, int(left / share))
             left -= taken * share
-            terms.append(Term(code="persons", persons=taken, of=kind))
+            terms += [Term(code="persons", persons=taken, of=kind)] if taken else []
         return terms
 
 
@@ -229,9 +229,12 @@ def _room(sums: Sums) -> Iterator[Bound]:
 
 
 def kinds_of(group: Group) -> set[str]:
-    """Return every word that `places_for` may use for the people of *group*."""
-    lies = "stretcher" if group.travels == "stretcher" else "seat"
-    return {group.category, lies, *group.needs, *((group.triage,) if group.triage else ())}
+    """Return every word that `places_for` may use for the people of *group*; who moves itself neither lies nor sits.
+
+    Who is wounded or sick without a triage class counts as stable.
+    """
+    triage = group.triage or ("stable" if group.category == "wounded" else None)
+    return {group.category, group.travels, *group.needs, *((triage,) if triage else ())}
 
 
 def _roomy(

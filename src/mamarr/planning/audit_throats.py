@@ -114,11 +114,12 @@ class Throats:
             return
         loads = self.muster.loads(parties, narrow.of)
         uses = fits(narrow.cadence, narrow.stretches, sum(load.count for load in loads))
-        head = Term(code="uses", count=uses)
-        yield [head, *_loads(loads, uses)]
+        yield [Term(code="uses", count=uses), *_loads(loads, uses)]
         if self.muster.is_mixed and narrow.of is None:
+            uses = fits(narrow.cadence, narrow.stretches, waiting(parties))  # there may be more than the fullest loads
             for shares in self.muster.most_by_shares(parties, uses):
-                yield [head, *(Term(code="persons", persons=taken, of=kind) for taken, kind in shares if taken)]
+                persons = [Term(code="persons", persons=taken, of=kind) for taken, kind in shares if taken]
+                yield [Term(code="uses", count=uses), *persons]
 
 
 KINDS = (

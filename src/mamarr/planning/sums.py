@@ -70,11 +70,12 @@ class Sums:
         if throat.counts_persons:
             return [Term(code="persons", persons=min(most, crowd.persons(groups)))]
         loads = crowd.loads(groups, throat.of)
-        forms = [[*_loads(fullest(loads, most))]]
+        fullest_uses, any_uses = min(most, sum(load.count for load in loads)), min(most, crowd.persons(groups))
+        forms = [[Term(code="uses", count=fullest_uses), *_loads(fullest(loads, most))]]
         if throat.of == ANY and crowd.is_mixed:
-            forms += [weighed.terms(most) for weighed in self._weighed(groups)]
-        best = min(forms, key=lambda terms: sum(term.amount for term in terms))
-        return [Term(code="uses", count=min(most, sum(load.count for load in loads))), *best]
+            head = Term(code="uses", count=any_uses)
+            forms += [[head, *weighed.terms(any_uses)] for weighed in self._weighed(groups)]
+        return min(forms, key=lambda terms: sum(term.amount for term in terms))
 
     def _weighed(self, groups: list[Group]) -> Iterator["Weighed"]:
         own = [(group.persons_per_vehicle, self.crowd.waiting(group)) for group in groups if group.moves_itself]

@@ -10,7 +10,8 @@ from functools import partial
 
 from mamarr.planning import ceilings
 from mamarr.planning.cadence import Turns, fits, last_use
-from mamarr.planning.ceilings import Sum, elsewhere
+from mamarr.planning.ceilings import elsewhere
+from mamarr.planning.collation import Quantity, Sum
 from mamarr.planning.muster import Muster, Party, waiting
 from mamarr.planning.narrows import Narrow, Narrows
 from mamarr.planning.timetable import Term
@@ -27,16 +28,26 @@ class Throats:
     def __init__(self, scenario: Scenario) -> None:
         self.muster = Muster(scenario)
         self.narrows = Narrows(self.muster)
-        self.clearance: Mapping[str, Callable[[int], Iterator[Sum]]] = {
-            f"throat-{kind}": partial(self._clearance, kind) for kind in KINDS
-        }
-        self.people: Mapping[str, Callable[[], Iterator[Sum]]] = {
-            **{f"throat-{kind}-people": partial(self._people, kind) for kind in KINDS},
+        self._ceilings: Mapping[str, Callable[[], Iterator[Sum]]] = {
             "capacity-people": partial(ceilings.capacity, self.muster),
             "places-people": partial(ceilings.places, self.muster),
             "link-people": partial(ceilings.links, self.muster),
             "carriable": self._carriable,
         }
+        self.quantities: Mapping[str, Quantity] = {
+            **{f"throat-{kind}": "clearance_s" for kind in KINDS},
+            **{f"throat-{kind}-people": "people" for kind in KINDS},
+            **dict.fromkeys(self._ceilings, "people"),
+        }
+
+    def sums(self, kind: str, people: int) -> list[Sum]:
+        """Return every form in which the argument *kind* is true, for plans that bring out *people*."""
+        if kind in self._ceilings:
+            return list(self._ceilings[kind]())
+        narrow = kind.removeprefix("throat-")
+        if narrow in KINDS:
+            return list(self._clearance(narrow, people)) if people > 0 else []
+        return list(self._people(narrow.removesuffix("-people")))
 
     def carriable(self) -> int:
         """Return how many people can come out at all."""

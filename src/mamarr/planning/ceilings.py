@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
+from mamarr.planning.collation import Sum
 from mamarr.planning.muster import Muster, Party, waiting
 from mamarr.planning.timetable import Term
 from mamarr.scenario.people import Group
 from mamarr.scenario.quantities import UNLIMITED
-
-Sum = tuple[tuple[str, ...], tuple[Term, ...]]
-"""Where a bound bites, and its terms."""
 
 
 def elsewhere(muster: Muster, parties: Iterable[Party]) -> list[Term]:

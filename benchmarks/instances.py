@@ -2,6 +2,7 @@
 
 python benchmarks/instances.py --seconds 60             # all of them, one after the other
 python benchmarks/instances.py lane-03 days-1           # only these
+python benchmarks/instances.py --only 'days-*' --resume # these, unless they have a row already
 python benchmarks/instances.py --summary                # only the mean and median gap of the table
 
 A row is replaced by a better plan (more people out, or as many and sooner); bounds are kept where they are stronger.
@@ -97,11 +98,14 @@ def main() -> None:
     parser.add_argument("names", nargs="*")
     parser.add_argument("--seconds", type=float, default=60.0, help="for each corridor")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--only", metavar="PATTERN", default="*", help="such as 'lane-*'")
+    parser.add_argument("--resume", action="store_true", help="leave out those that have a row already")
     parser.add_argument("--summary", action="store_true")
     parser.add_argument("--plans", type=Path, help="folder for the plans")
     asked = parser.parse_args()
     rows = read()
-    names = asked.names or sorted(path.stem for path in FOLDER.glob("*.yaml"))
+    names = asked.names or sorted(path.stem for path in FOLDER.glob(f"{asked.only}.yaml"))
+    names = [name for name in names if not (asked.resume and name in rows)]
     for name in [] if asked.summary else names:
         began = time.monotonic()
         try:

@@ -102,6 +102,7 @@ class Finder:
         return self.reach.latest(ends, self.paces(groups))
 
     def paces(self, groups: Iterable[Group]) -> tuple[float | None, ...]:
+        """Return the paces of *groups*."""
         return tuple(sorted({self.crowd.pace(group) for group in groups}, key=lambda pace: pace or 0.0))
 
     def _received(self, groups: Iterable[Group], arrivals: dict[str, int]) -> int:
@@ -171,6 +172,7 @@ class Finder:
         )
 
     def last_entry(self, arcs: list[Arc], groups: list[Group]) -> int:
+        """Return the last second at which one of *arcs* may be entered in time."""
         latest, paces = self.latest(groups), self.paces(groups)
         return max(self.reach.last_entry_s(arc, latest.get(arc.end, -1), paces) for arc in arcs)
 

@@ -81,10 +81,11 @@ _WORK = ("checkpoint-work", "fleet-time", "fleet-drive")
 def _worked(t: Throat) -> list[str]:
     """The sentences of a workload: so much work, so much before, the rest shared evenly."""
     first, work = t.amount("first-use"), spoken(t.count("work"), t.language)
-    if t.bound.places:
-        said = [t.say("throat-need-work", work=work, place=t.place)]
-    else:
-        said = [t.say(f"throat-need-{t.kind}", work=work)]
+    said = (
+        [t.say("throat-need-work", work=work, place=t.place)]
+        if t.bound.places
+        else [t.say(f"throat-need-{t.kind}", work=work)]
+    )
     said.append(t.say("throat-first", first=t.at(first)))
     if t.count("work-before"):
         before = spoken(t.count("work-before"), t.language)

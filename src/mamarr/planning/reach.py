@@ -118,6 +118,10 @@ class Reach:
                 if first <= last:
                     yield Entry(first, last, drive)
 
+    def _drive_s(self, arc: Arc, only: frozenset[str]) -> int:
+        drives = [entry.drive_s for entry in self.entries(arc)]
+        return min(drives, default=NEVER) if arc.leg.id in only or not drives else 0
+
     def least_s(self, arc: Arc, paces: Iterable[Pace] = (None,)) -> int:
         """Return the shortest time that an arc ever takes, its inspection included."""
         drives = [entry.drive_s for entry in self.entries(arc, paces)]
@@ -213,15 +217,18 @@ class Reach:
                     waiting.append(arc.end)
         return reached
 
-    def shortest(self, start: str) -> dict[str, int]:
-        """Return the shortest time that the way from *start* to each place can ever take."""
+    def shortest(self, start: str, only: frozenset[str] | None = None) -> dict[str, int]:
+        """Return the shortest time that the way from *start* to each place can ever take.
+
+        With *only*, no more than the drives over these legs count.
+        """
         best, queue = {start: 0}, [(0, start)]
         while queue:
             second, place = heapq.heappop(queue)
             if second > best[place]:
                 continue
             for arc in self.ahead[place]:
-                arrival = second + self.least_s(arc)
+                arrival = second + (self.least_s(arc) if only is None else self._drive_s(arc, only))
                 if arrival < best.get(arc.end, NEVER):
                     best[arc.end] = arrival
                     heapq.heappush(queue, (arrival, arc.end))

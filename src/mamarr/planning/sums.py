@@ -134,6 +134,7 @@ def every_bound(scenario: Scenario, people: int) -> tuple[Bound, ...]:
 def _in_time(sums: Sums, people: int, of: Limited) -> Iterator[Bound]:
     yield from _on_clearance(sums, people, of)
     yield from _on_work(sums, people, of)
+    yield from _ready(sums, people, of)
 
 
 def _strongest(bounds: Iterator[Bound] | list[Bound]) -> list[Bound]:
@@ -197,6 +198,20 @@ def _by_work(sums: Sums) -> Iterator[Bound]:
         terms = [Term(code="work", count=load.most_s)]
         terms += [Term(code="persons", persons=persons, of=name) for persons, name in load.people()]
         yield _bound(f"throat-{load.kind}-people", "people", load.places, [*terms, *_others(sums.besides(load))])
+
+
+def _ready(sums: Sums, people: int, of: Limited) -> Iterator[Bound]:
+    """Nobody of a group is received before it is ready, aboard and there: so many only by the time the last needed group can be."""
+    crowd = sums.crowd
+    soonest = sorted((crowd.soonest_s(group), crowd.first_boarding[group.id], group.id) for group in crowd.movable)
+    people -= sum(crowd.aboard.values())
+    for received, boards, name in soonest:
+        group = next(each for each in crowd.movable if each.id == name)
+        people -= crowd.waiting(group)
+        if people <= 0:
+            terms = [Term(code="first-use", s=boards, of=name), Term(code="onward", s=received - boards)]
+            yield _bound("throat-ready", of, (group.at,), terms)
+            return
 
 
 def _steps(throat: Throat, count: int) -> list[Term]:

@@ -197,6 +197,8 @@ class _Finder:
             after = self._from_arcs(groups, arcs)
         else:
             first, last = self._boarding_span(groups)
+            if arcs is not None and not self.crowd.is_split_by_point:  # a trip may have boarded others before
+                first = min(first, *self.crowd.first_boarding.values())
             after = self._from_boarding(groups)
         first = max(first, release.first_s)
         begins = first - (first - release.first_s) % release.every_s

@@ -176,9 +176,17 @@ class Narrows:
                     first, last = self._first_entry_s(arcs, parties), self._last_entry_s(arcs, parties)
                     onward = self._behind(arcs, parties)
                 else:
-                    first = min((party.boards_s for party in parties), default=None)
+                    first = self._first_boarding_s(parties)
                     last, onward = self._last_boarding_s(parties), self._from_boarding(parties)
                 yield from self._release(gate, gate.release, parties, first, last, onward)
+
+    def _first_boarding_s(self, parties: tuple[Party, ...]) -> int | None:
+        """Return when a trip with people of *parties* begins to board at the earliest, wherever it boards first.
+
+        A vehicle that boards at several points may have begun with others, who could go round.
+        """
+        among = parties if self.muster.boards_once else self.muster.parties
+        return min((party.boards_s for party in among), default=None)
 
     def _release(
         self,

@@ -200,15 +200,10 @@ class Finder:
             first, last = self._first_entry(arcs, groups), self.last_entry(arcs, groups)
             after = self.from_arcs(groups, arcs)
         else:
-<<<<<<< HEAD
             first, last = self.boarding_span(groups)
-            after = self.from_boarding(groups)
-=======
-            first, last = self._boarding_span(groups)
             if arcs is not None and not self.crowd.is_split_by_point:  # a trip may have boarded others before
                 first = min(first, *self.crowd.first_boarding.values())
-            after = self._from_boarding(groups)
->>>>>>> audit
+            after = self.from_boarding(groups)
         first = max(first, release.first_s)
         begins = first - (first - release.first_s) % release.every_s
         yield Throat(

@@ -1,0 +1,6 @@
+"""The worlds stand beside the twins."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "worlds"))

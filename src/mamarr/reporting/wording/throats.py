@@ -99,8 +99,8 @@ def _when(t: Throat) -> list[str]:
     if t.kind in _WORK:
         return _worked(t)
     if t.kind == "ready":
-        first, received = t.at(t.amount("first-use")), t.at(t.bound.value)
-        return [t.say("throat-need-ready", kind=t.people_of, first=first, received=received)]
+        boards, received = t.at(t.amount("first-use")), t.at(t.bound.value)
+        return [t.say("throat-need-ready", kind=t.people_of, first=boards, received=received)]
     uses, first = t.count("used-before") + t.count("uses"), t.amount("first-use")
     if t.kind.endswith(("persons", "reception-hour")):
         said = [t.say("throat-need-persons", people=t.say("people", n=uses), place=t.place)]

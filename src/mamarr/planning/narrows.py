@@ -1,7 +1,4 @@
-"""Narrows: the places of a scenario that some people cannot go round, each with its time and its cadence.
-
-From the page about the bounds of every shape, by the judge alone.
-"""
+"""Narrows: the places of a scenario that some people cannot go round, each with its time and its cadence; by the judge alone."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass

@@ -107,6 +107,8 @@ class Reach:
 
     def _pieces(self, arc: Arc, pace: Pace) -> Iterable[Entry]:
         leg, ends = arc.leg, self.scenario.ends_s
+        if pace is not None and leg.length_m is None:
+            return  # nobody can say how long a column walks
         seams = [0, *self.calendar.seams(leg), ends + 1]
         open_times = _open(self.calendar.windows(leg.pauses), self.calendar.closures(leg), ends)
         for begins, until in pairwise(seams):

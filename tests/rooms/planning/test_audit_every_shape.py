@@ -1,7 +1,7 @@
 """The audit of every shape on the sums of `every_shape`, added up by hand; each altered by one second, person or use is refused."""
 
 import pytest
-from every_shape import CASES, FAMILIES, bound, camp, scenario
+from every_shape import CAMP, CASES, FAMILIES, GATE, LANE, SCHOOL, bound, camp, first, onward, scenario, steps, uses
 
 from mamarr import Scenario
 from mamarr.planning.audit_throats import KINDS, Throats
@@ -121,3 +121,22 @@ def test_the_judge_asks_the_audit() -> None:
         assert judgement.plan_allowed
         assert judgement.bound_true is is_true
         assert [finding.path for finding in judgement.findings] == ([] if is_true else ["bounds[0].terms[0]"])
+
+
+def test_a_column_does_not_walk_where_no_length_is_known() -> None:
+    """Inward over the hill it would be there at once; the way that is measured takes 360 s and 360 s."""
+    walkers = FAMILIES | {"travels": "on foot", "persons_per_vehicle": 20, "walks": "5 km/h"}
+    measured = [
+        {"id": name, "from": start, "to": end, "length": "500 m", "speed": "30 km/h", "traffic": "both"}
+        for name, start, end in (("lane", "school", "gate"), ("road", "gate", "camp"))
+    ]
+    hill = {"id": "hill", "kind": "junction"}
+    legs = [
+        *measured,
+        LANE | {"id": "up", "from": "hill", "to": "school"},
+        LANE | {"id": "down", "from": "hill", "to": "camp"},
+    ]
+    scene = scenario(places=[SCHOOL, GATE, CAMP | {"capacity_per_hour": 30}, hill], legs=legs, groups=[walkers])
+    said = bound("throat-reception-hour", 4320, ("camp",), first(720), uses(40), steps(1, 3600), onward(0))
+    assert said in hand_bounds(scene, 40)
+    assert codes(scene, 40, said) == []

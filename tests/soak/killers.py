@@ -36,8 +36,6 @@ Killer = Callable[[], object]
 for _folder in (TESTS / "lies", PENCIL):
     sys.path.insert(0, str(_folder))
 
-from telling import Lie
-
 
 def by_hand(modules: dict[str, Any]) -> dict[str, Killer]:
     """Return one killer for each case of each test of *modules*, which use the judge under trial."""
@@ -87,10 +85,11 @@ def told_plans(*, is_whole: bool) -> list[tuple[str, Any, Any]]:
     return [*told, *_tales()]
 
 
-def _tales() -> Iterator[tuple[str, Lie, Any]]:
+def _tales() -> Iterator[tuple[str, Any, Any]]:
     """Every lie about plans of other shapes."""
     from altered_shapes import TALES
     from hand_made_plans import HONEST
+    from telling import Lie
 
     from mamarr.planning.timetable import Plan
 

@@ -11,6 +11,7 @@ from mamarr.planning.dispatch.orders import give_orders
 from mamarr.planning.dispatch.spans import Spans
 from mamarr.planning.dispatch.vehicles import State, Vehicle, all_vehicles
 from mamarr.planning.dispatch.works import Aside, WayHome, Works
+from mamarr.scenario.quantities import UNLIMITED
 from mamarr.scenario.scenario import Aim, Scenario
 
 TRIED = 2
@@ -27,9 +28,23 @@ class Dispatcher:
         self.options = Options(self.works)
         self.escorts = Escorts(self.works)
         self._ranks = self._class_ranks()
+        self._persons_count = self._do_persons_count()
         self.decision = Decision()
         self.vehicles: list[Vehicle] = []
         self._turn: dict[str, int] = {}
+
+    def _do_persons_count(self) -> bool:
+        """Return whether it may be easier to bring out few people in a vehicle than many."""
+        scenario = self.scenario
+        releases = [getattr(place, "release", None) for place in scenario.places]
+        return bool(
+            scenario.linked
+            or any(gate.serves == "persons" for gate in scenario.checkpoints)
+            or any(each is not None and each.persons is not None for each in releases)
+            or any(point.capacity < UNLIMITED for point in scenario.assembly_points)
+            or any(c.handover_s or c.capacity_per_hour < UNLIMITED for c in scenario.reception_centres)
+            or any(group.longest_aboard_s is not None for group in scenario.groups)
+        )
 
     def _class_ranks(self) -> dict[str, int]:
         """Return who goes first among vehicles that are free at the same second."""
@@ -132,7 +147,19 @@ class Dispatcher:
         if self._take(vehicle, found, 1 if skip else TRIED, urgency):
             self._turn[vehicle.name] = turn + 1
             return True
-        return self._refuel(vehicle)
+        return self._take_fewer(vehicle, found, urgency) or self._refuel(vehicle)
+
+    def _take_fewer(self, vehicle: Vehicle, found: list[Option], urgency: int) -> bool:
+        """Try with ever fewer people aboard, where each of them costs time or room on the way."""
+        if not self._persons_count:
+            return False
+        most = max(sum(sum(load.values()) for load in option.errand.loads) for option in found) // 2
+        while most:
+            fewer = self.options.people(vehicle, urgency, most=most)
+            if fewer and self._take(vehicle, fewer, 1, urgency):
+                return True
+            most //= 2
+        return False
 
     def _take(self, vehicle: Vehicle, found: list[Option], tried: int, urgency: int) -> bool:
         """Time the first few that are possible and book the best of them."""

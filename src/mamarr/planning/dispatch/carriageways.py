@@ -147,7 +147,9 @@ class Carriageway:
         """Return the first passages of a whole convoy from *second* on, apart from every other; None where there are none."""
         spacing_s, size = max(1, spacing_s, self.rules.headway_s), len(bundle.ready)
         hourly = self._hourly[direction].capacity
-        if size > 1 and (spacing_s >= self.rules.interval_s or (size > hourly and size * self.rules.interval_s < HOUR_S)):
+        if size > 1 and (
+            spacing_s >= self.rules.interval_s or (size > hourly and size * self.rules.interval_s < HOUR_S)
+        ):
             return None
         second = max(second, *bundle.ready) if self.rules.together else max(second, bundle.ready[0])
         for _ in range(400):

@@ -254,11 +254,7 @@ class Dispatcher:
 
     def _gates(self, course: Course) -> tuple[tuple[str, int], ...]:
         is_gate = self.works.muster.timer.is_gate
-        return tuple(
-            (node.road.leg.id, node.direction)
-            for node in course.nodes
-            if node.road is not None and is_gate(node) and node.aboard
-        )
+        return tuple((node.road.leg.id, node.direction) for node in course.nodes if is_gate(node) and node.aboard)
 
     def _others(self, vehicle: Vehicle, size: int, latest: int) -> list[Vehicle]:
         if size <= 1:

@@ -3,6 +3,7 @@
 import time
 
 from mamarr.planning.answers import certified, described, other_order
+from mamarr.planning.bounds import hand_bounds
 from mamarr.planning.dispatch import Dispatcher, Found, Limits, Search, Worth, beginnings, written
 from mamarr.planning.dispatch.course import Course
 from mamarr.planning.progress import Progress, Stop, Watch
@@ -41,7 +42,8 @@ class AnyShape:
                 _, third = self._search("without-aid", bare, objective, SHARE_WITHOUT_AID, rounds)
                 alternatives.append(described("without-aid", third))
         seconds = round(time.monotonic() - self.began, 3)
-        plan = plan.replace(alternatives=tuple(alternatives), seconds=seconds)
+        bounds = hand_bounds(plan.scenario, plan.people_out)
+        plan = plan.replace(bounds=bounds, alternatives=tuple(alternatives), seconds=seconds)
         self._tell("judge", plan.people_out, plan.clearance_s)
         return certified(plan)
 

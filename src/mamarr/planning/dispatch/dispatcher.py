@@ -3,7 +3,7 @@
 from heapq import heapify, heappop, heappush
 
 from mamarr.planning.dispatch.course import Course
-from mamarr.planning.dispatch.decision import Decision
+from mamarr.planning.dispatch.decision import Decision, Turns
 from mamarr.planning.dispatch.escorts import Escorts
 from mamarr.planning.dispatch.loads import Company
 from mamarr.planning.dispatch.options import Option, Options
@@ -59,11 +59,12 @@ class Dispatcher:
         """Return every booked course of the timetable that *decision* makes."""
         self.decision = decision
         self.works.clear()
-        self._set_turns()
         self.vehicles = all_vehicles(self.scenario)
         self.escorts.begin([vehicle for vehicle in self.vehicles if vehicle.spec.escort])
         self._turn = {}
-        give_orders(self.works, self.escorts, self.vehicles)
+        self._set_turns({})  # what was promised before follows no windows of ours
+        self.works.broken = give_orders(self.works, self.escorts, self.vehicles)
+        self._set_turns(decision.turns)
         aid_first = "aid" in self.objective and (
             "people" not in self.objective or self.objective.index("aid") < self.objective.index("people")
         )
@@ -79,10 +80,10 @@ class Dispatcher:
         """Return how many missions with people *vehicle* made in the last run."""
         return self._turn.get(vehicle, 0)
 
-    def _set_turns(self) -> None:
+    def _set_turns(self, windows: dict[str, Turns]) -> None:
         ends = self.scenario.ends_s
         for name, road in self.works.terrain.roads.items():
-            turns = self.decision.turns.get(name)
+            turns = windows.get(name)
             if turns is None:
                 road.turns = (Spans(None), Spans(None))
                 continue

@@ -11,6 +11,7 @@ _STAGES = {
     "construct": "a first plan",
     "search": "searching",
     "other-order": "searching the other order",
+    "without-aid": "searching without aid",
     "bound": "proving",
     "judge": "judging",
 }

@@ -43,7 +43,7 @@ class AnyShape:
                 alternatives.append(described("without-aid", third))
         seconds = round(time.monotonic() - self.began, 3)
         bounds = hand_bounds(plan.scenario, plan.people_out)
-        plan = plan.replace(alternatives=tuple(alternatives), bounds=bounds, seconds=seconds)
+        plan = plan.replace(bounds=bounds, alternatives=tuple(alternatives), seconds=seconds)
         self._tell("judge", plan.people_out, plan.clearance_s)
         return certified(plan)
 

@@ -9,7 +9,7 @@ class Progress:
     """What a watcher is told while a plan is made."""
 
     stage: str
-    """construct, search, other-order, bound or judge."""
+    """construct, search, other-order, without-aid, bound or judge."""
     elapsed_s: float
     """Seconds since the beginning."""
     people_total: int

@@ -44,7 +44,9 @@ def _key(enters: int) -> Entry:
 def fit_alone(rows: list[Entry], entry: Entry, rules: ConvoyRules) -> Fit:
     """Return whether *entry* fits into the lane *rows*, alone or joined to the convoys before and behind it."""
     row = bisect_right(rows, entry)
-    near = _too_near(rows, row, entry, max(1, rules.headway_s))
+    # Where somebody has to be first, no two enter at the same second.
+    headway = max(1, rules.headway_s) if rules.together or rules.escorts else rules.headway_s
+    near = _too_near(rows, row, entry, headway)
     if near:
         return Fit(near)
     first, last = _run_around(rows, row, entry.enters, rules.interval_s)
@@ -66,11 +68,11 @@ def _too_near(rows: list[Entry], row: int, entry: Entry, headway_s: int) -> int:
         before = rows[row - 1]
         late = max(before.enters + headway_s - entry.enters, before.leaves - entry.leaves)
         if late > 0:
-            return _past(rows, row, entry.enters + late, headway_s)
+            return _past(rows, row, entry.enters + late, max(1, headway_s))
     if row < len(rows):
         after = rows[row]
         if after.enters - entry.enters < headway_s or after.leaves < entry.leaves:
-            return _past(rows, row + 1, after.enters + headway_s, headway_s)
+            return _past(rows, row + 1, after.enters + max(1, headway_s), max(1, headway_s))
     return 0
 
 

@@ -19,6 +19,7 @@ class Node:
         "begin_from",
         "begins",
         "direction",
+        "drives",
         "ends",
         "enters",
         "lane",
@@ -33,9 +34,12 @@ class Node:
         "work",
     )  # fmt: skip
 
+    road: Carriageway
+
     def __init__(self, site: Site, work: int) -> None:
         self.site, self.work = site, work
-        self.road: Carriageway | None = None
+        self.drives = False
+        """Whether it goes on from here, over `road`."""
         self.direction = OUT
         self.load: dict[str, int] = {}
         self.aboard = 0
@@ -111,7 +115,7 @@ def nodes_along(terrain: Terrain, start: str, routes: list[Route]) -> list[Node]
     nodes = [Node(terrain.sites[start], THROUGH)]
     for route in routes:
         for hop in route.hops:
-            nodes[-1].road, nodes[-1].direction = terrain.roads[hop.leg], hop.direction
+            nodes[-1].road, nodes[-1].direction, nodes[-1].drives = terrain.roads[hop.leg], hop.direction, True
             nodes.append(Node(terrain.sites[hop.place], THROUGH))
     return nodes
 

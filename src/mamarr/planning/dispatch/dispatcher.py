@@ -3,7 +3,7 @@
 from heapq import heapify, heappop, heappush
 
 from mamarr.planning.dispatch.course import Course
-from mamarr.planning.dispatch.decision import Decision
+from mamarr.planning.dispatch.decision import Decision, Turns
 from mamarr.planning.dispatch.escorts import Escorts
 from mamarr.planning.dispatch.loads import Company
 from mamarr.planning.dispatch.options import Option, Options
@@ -11,6 +11,7 @@ from mamarr.planning.dispatch.orders import give_orders
 from mamarr.planning.dispatch.spans import Spans
 from mamarr.planning.dispatch.vehicles import State, Vehicle, all_vehicles
 from mamarr.planning.dispatch.works import Aside, WayHome, Works
+from mamarr.scenario.quantities import UNLIMITED
 from mamarr.scenario.scenario import Aim, Scenario
 
 TRIED = 2
@@ -27,9 +28,23 @@ class Dispatcher:
         self.options = Options(self.works)
         self.escorts = Escorts(self.works)
         self._ranks = self._class_ranks()
+        self._persons_count = self._do_persons_count()
         self.decision = Decision()
         self.vehicles: list[Vehicle] = []
         self._turn: dict[str, int] = {}
+
+    def _do_persons_count(self) -> bool:
+        """Return whether it may be easier to bring out few people in a vehicle than many."""
+        scenario = self.scenario
+        releases = [getattr(place, "release", None) for place in scenario.places]
+        return bool(
+            scenario.linked
+            or any(gate.serves == "persons" for gate in scenario.checkpoints)
+            or any(each is not None and each.persons is not None for each in releases)
+            or any(point.capacity < UNLIMITED for point in scenario.assembly_points)
+            or any(c.handover_s or c.capacity_per_hour < UNLIMITED for c in scenario.reception_centres)
+            or any(group.longest_aboard_s is not None for group in scenario.groups)
+        )
 
     def _class_ranks(self) -> dict[str, int]:
         """Return who goes first among vehicles that are free at the same second."""
@@ -44,11 +59,12 @@ class Dispatcher:
         """Return every booked course of the timetable that *decision* makes."""
         self.decision = decision
         self.works.clear()
-        self._set_turns()
         self.vehicles = all_vehicles(self.scenario)
         self.escorts.begin([vehicle for vehicle in self.vehicles if vehicle.spec.escort])
         self._turn = {}
-        give_orders(self.works, self.escorts, self.vehicles)
+        self._set_turns({})  # what was promised before follows no windows of ours
+        self.works.broken = give_orders(self.works, self.escorts, self.vehicles)
+        self._set_turns(decision.turns)
         aid_first = "aid" in self.objective and (
             "people" not in self.objective or self.objective.index("aid") < self.objective.index("people")
         )
@@ -64,10 +80,10 @@ class Dispatcher:
         """Return how many missions with people *vehicle* made in the last run."""
         return self._turn.get(vehicle, 0)
 
-    def _set_turns(self) -> None:
+    def _set_turns(self, windows: dict[str, Turns]) -> None:
         ends = self.scenario.ends_s
         for name, road in self.works.terrain.roads.items():
-            turns = self.decision.turns.get(name)
+            turns = windows.get(name)
             if turns is None:
                 road.turns = (Spans(None), Spans(None))
                 continue
@@ -132,7 +148,19 @@ class Dispatcher:
         if self._take(vehicle, found, 1 if skip else TRIED, urgency):
             self._turn[vehicle.name] = turn + 1
             return True
-        return self._refuel(vehicle)
+        return self._take_fewer(vehicle, found, urgency) or self._refuel(vehicle)
+
+    def _take_fewer(self, vehicle: Vehicle, found: list[Option], urgency: int) -> bool:
+        """Try with ever fewer people aboard, where each of them costs time or room on the way."""
+        if not self._persons_count:
+            return False
+        most = max(sum(sum(load.values()) for load in option.errand.loads) for option in found) // 2
+        while most:
+            fewer = self.options.people(vehicle, urgency, most=most)
+            if fewer and self._take(vehicle, fewer, 1, urgency):
+                return True
+            most //= 2
+        return False
 
     def _take(self, vehicle: Vehicle, found: list[Option], tried: int, urgency: int) -> bool:
         """Time the first few that are possible and book the best of them."""
@@ -227,11 +255,7 @@ class Dispatcher:
 
     def _gates(self, course: Course) -> tuple[tuple[str, int], ...]:
         is_gate = self.works.muster.timer.is_gate
-        return tuple(
-            (node.road.leg.id, node.direction)
-            for node in course.nodes
-            if node.road is not None and is_gate(node) and node.aboard
-        )
+        return tuple((node.road.leg.id, node.direction) for node in course.nodes if is_gate(node) and node.aboard)
 
     def _others(self, vehicle: Vehicle, size: int, latest: int) -> list[Vehicle]:
         if size <= 1:

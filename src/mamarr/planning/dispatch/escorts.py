@@ -59,8 +59,6 @@ class Escorts:
             return None
         rows = range(gates[0], gates[-1] + 1)
         hops = [
-            (node.road.leg.id, node.direction, course.nodes[row + 1].site.id)
-            for row in rows
-            if (node := course.nodes[row]).road is not None
+            (course.nodes[row].road.leg.id, course.nodes[row].direction, course.nodes[row + 1].site.id) for row in rows
         ]
         return course.nodes[gates[0]].site.id, hops

@@ -46,8 +46,8 @@ class Missions:
     def _people_along(self, vehicle: Vehicle, errand: Errand, routes: list[Route]) -> Course | None:
         nodes = nodes_along(self.terrain, vehicle.state.place, routes)
         at = [sum(len(route.hops) for route in routes[: row + 1]) for row in range(len(errand.points))]
-        for row, load in zip(at, errand.loads, strict=True):
-            self._board(nodes[row], vehicle.spec, load)
+        for row, boarding in zip(at, errand.loads, strict=True):
+            self._board(nodes[row], vehicle.spec, boarding)
         nodes[at[0]].splits = at[0] > 0
         aboard = 0
         for node in nodes:

@@ -79,14 +79,7 @@ class Muster:
     def _as_convoy(self, gate: Gate, group: list[Course]) -> Outcome:
         nodes = [course.nodes[course.at] for course in group]
         road = self.terrain.roads[gate[0]]
-        if self.terrain.rules.escorts and any(node.aboard for node in nodes) and not self._is_escorted(group):
-            return Outcome.NEVER
-        sets_out = any(
-            node.work == BOARD and course.vehicle.spec.group for course, node in zip(group, nodes, strict=True)
-        )
-        if self.terrain.rules.together and sets_out and len(group) > 1:
-            return Outcome.NEVER  # own means that begin their way here are ready only when they enter
-        if len(group) > self.terrain.rules.largest:
+        if not self._may_be_convoy(group, nodes):
             return Outcome.NEVER
         begin = max([self._from.get(gate, 0), *(node.leave_at or 0 for node in nodes)])
         for _ in range(200):
@@ -101,6 +94,16 @@ class Muster:
                 return self._enter(group, nodes, passages, begins)
             begin = max(again, begin + 1)
         return Outcome.NEVER
+
+    def _may_be_convoy(self, group: list[Course], nodes: list[Node]) -> bool:
+        rules = self.terrain.rules
+        if len(group) > rules.largest:
+            return False
+        if rules.escorts and any(node.aboard for node in nodes) and not self._is_escorted(group):
+            return False
+        # Own means that begin their way at the gate are ready only when they enter.
+        sets_out = any(n.work == BOARD and c.vehicle.spec.group for c, n in zip(group, nodes, strict=True))
+        return not (rules.together and sets_out and len(group) > 1)
 
     def _is_escorted(self, group: list[Course]) -> bool:
         count = sum(course.vehicle.spec.escort for course in group)
@@ -189,7 +192,6 @@ class Muster:
 
 
 def _gate(node: Node) -> Gate:
-    assert node.road is not None
     return node.road.leg.id, node.direction
 
 

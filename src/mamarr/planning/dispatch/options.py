@@ -28,13 +28,15 @@ class Options:
         self.works = works
         self.loader = Loader(works.terrain, works.ledger)
 
-    def people(self, vehicle: Vehicle, urgency: int, company: Company | None = None) -> list[Option]:
-        """Return the errands with people of *urgency* or more urgent ones, by worth over time."""
+    def people(
+        self, vehicle: Vehicle, urgency: int, company: Company | None = None, most: int = UNLIMITED
+    ) -> list[Option]:
+        """Return the errands with people of *urgency* or more urgent ones, by worth over time; at most *most* persons each."""
         spec = vehicle.spec
         if spec.escort:
             return []
         if spec.group is not None:
-            return self._own(vehicle, urgency)
+            return self._own(vehicle, urgency, most)
         if not (spec.room or spec.stretchers or spec.wheelchairs):
             return []
         found = []
@@ -42,25 +44,26 @@ class Options:
             if min(self.loader.urgencies(point)) > urgency:
                 continue
             for centre in self.loader.centres(spec, point):
-                option = self._option(vehicle, point, centre, urgency, company)
+                option = self._option(vehicle, Errand((point,), (), centre), urgency, company, most)
                 if option is not None:
                     found.append(option)
         return sorted(found, key=lambda option: -option.worth / max(1, option.best_s))
 
     def _option(
-        self, vehicle: Vehicle, point: str, centre: str, urgency: int, company: Company | None
+        self, vehicle: Vehicle, errand: Errand, urgency: int, company: Company | None, most: int
     ) -> Option | None:
-        routes, spec = self.works.routes, vehicle.spec
+        routes, spec, centre = self.works.routes, vehicle.spec, errand.centre
+        point = errand.points[0]
         inward = routes.usual_s(vehicle.state.place, point)
         outward = routes.usual_s(point, centre)
         if inward >= NEVER or outward >= NEVER:
             return None
         points = [point]
-        limit = self._limit(points, centre)
+        limit = min(most, self._limit(points, centre))
         loads = self.loader.fill(spec, points, centre, limit, company)
         if not loads[0]:
             return None
-        while len(points) < spec.points:
+        while len(points) < spec.points and most >= UNLIMITED:
             further = self._further(spec, points, centre, loads, company)
             if further is None:
                 break
@@ -116,7 +119,7 @@ class Options:
                 worth += persons * (URGENT_WEIGHT if own < 3 else 1)
         return worth if is_meant else 0
 
-    def _own(self, vehicle: Vehicle, urgency: int) -> list[Option]:
+    def _own(self, vehicle: Vehicle, urgency: int, limit: int) -> list[Option]:
         ledger, terrain = self.works.ledger, self.works.terrain
         group = ledger.groups[vehicle.spec.group or ""]
         left = ledger.left[group.id]
@@ -128,7 +131,7 @@ class Options:
             site = terrain.sites[centre]
             hourly = site.centre.capacity_per_hour if site.centre else UNLIMITED
             most = min(
-                left, vehicle.spec.room, self._limit([group.at], centre), hourly,
+                left, limit, vehicle.spec.room, self._limit([group.at], centre), hourly,
                 ledger.centre_left[centre], ledger.places_for(group.id, centre),
                 point.point.capacity if point.point else UNLIMITED,
                 *(steps.largest for steps in point.links),

@@ -10,8 +10,9 @@ from mamarr.planning.dispatch.works import WayHome, Works
 from mamarr.scenario.commitments import Commitment
 
 
-def give_orders(works: Works, escorts: Escorts, vehicles: list[Vehicle]) -> None:
-    """Put every committed vehicle where it will be free, and book what it has to do first."""
+def give_orders(works: Works, escorts: Escorts, vehicles: list[Vehicle]) -> int:
+    """Put every committed vehicle where it will be free, and book what it has to do first; return how many cannot do it."""
+    broken = 0
     named = {vehicle.name: vehicle for vehicle in vehicles}
     commitments = sorted(works.scenario.commitments, key=lambda each: (each.until_s, each.vehicle))
     for number, commitment in enumerate(commitments, start=1):
@@ -28,7 +29,7 @@ def give_orders(works: Works, escorts: Escorts, vehicles: list[Vehicle]) -> None
         if vehicle is None:
             continue
         if not any(commitment.load.values()):
-            works.go_home(vehicle)
+            broken += not works.go_home(vehicle)
             works.commit([])
             continue
         done = (
@@ -38,6 +39,8 @@ def give_orders(works: Works, escorts: Escorts, vehicles: list[Vehicle]) -> None
         )
         if not done:
             vehicle.is_spent = True
+            broken += 1
+    return broken
 
 
 def _place(works: Works, vehicle: Vehicle, commitment: Commitment, number: int) -> None:

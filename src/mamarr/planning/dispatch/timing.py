@@ -7,8 +7,9 @@ first is served first by itself, and no room is needed.
 from enum import Enum
 
 from mamarr.planning.dispatch.book import Book
+from mamarr.planning.dispatch.carriageways import Passage
 from mamarr.planning.dispatch.convoy import Entry
-from mamarr.planning.dispatch.course import ALIGHT, BOARD, INSPECT, THROUGH, UNLOAD, Course, Node
+from mamarr.planning.dispatch.course import ALIGHT, BOARD, INSPECT, THROUGH, Course, Node
 from mamarr.planning.dispatch.spans import NEVER
 from mamarr.planning.dispatch.tallies import Releases
 from mamarr.planning.dispatch.terrain import Site, Terrain
@@ -50,7 +51,7 @@ class Timer:
 
     def is_gate(self, node: Node) -> bool:
         """Return whether convoys are put together where *node* leaves."""
-        return self.terrain.has_gates and node.road is not None and node.road.has_convoys
+        return self.terrain.has_gates and node.drives and node.road.has_convoys
 
     def _work(self, course: Course, node: Node) -> Outcome:
         """Time what is done at *node*."""
@@ -186,41 +187,36 @@ class Timer:
 
     def drive(self, course: Course, node: Node, second: int = 0) -> Outcome:
         """Time the drive away from *node*, not before *second*."""
-        assert node.road is not None
-        after = course.nodes[course.at + 1]
         second = max(second, node.ends)
         if node.leave_at is not None:
-            if second > node.leave_at:
-                return Outcome.NEVER
-            second = node.leave_at
-        while True:
-            second = self.pass_from(course, node, second)
-            if second >= NEVER:
-                return Outcome.NEVER
-            entry = self.entry(course, node)
-            passage = node.road.earliest(node.direction, second, course.vehicle.spec.walks, entry)
-            if passage is None or passage.enters > self.terrain.ends_s:
-                return Outcome.NEVER
-            wanted = max(passage.leaves, after.arrive_from)
-            if after.work == INSPECT:
-                wanted = self.inspect_from(after.site, wanted, after.service_s)
-            if wanted >= NEVER:
-                return Outcome.NEVER
-            again = self.pass_from(course, node, passage.enters)
-            if wanted == passage.leaves and again == passage.enters:
-                break
-            second = max(again, passage.enters + wanted - passage.leaves)
+            second = max(second, node.leave_at)
+        passage = self._passage(course, node, second)
+        if passage is None or passage.enters > self.terrain.ends_s or node.leave_at not in (None, passage.enters):
+            return Outcome.NEVER
         if node.work == BOARD and course.vehicle.spec.group is not None and passage.enters != node.begins:
             node.begin_from, course.is_worked = passage.enters, False
-            return Outcome.DONE if self._board_again(course, node) else Outcome.NEVER
-        if node.leave_at not in (None, passage.enters):
-            return Outcome.NEVER
+            # They begin and leave at the same second, so they set out later; nothing is booked for them here yet.
+            return Outcome.DONE if passage.enters <= self.terrain.ends_s else Outcome.NEVER
         self.enter(course, node, passage.enters, passage.leaves, passage.lane)
         return self._stays(course, node, passage.enters, after_drive=True)
 
-    def _board_again(self, course: Course, node: Node) -> bool:
-        """Own means begin and leave at the same second: they set out later. Nothing has been booked for them here yet."""
-        return node.begin_from <= self.terrain.ends_s
+    def _passage(self, course: Course, node: Node, second: int) -> Passage | None:
+        """Return the first passage from *second* on behind which the vehicle is taken as it comes; None for none."""
+        after = course.nodes[course.at + 1]
+        entry = self.entry(course, node)
+        while second < NEVER:
+            second = self.pass_from(course, node, second)
+            passage = node.road.earliest(node.direction, second, course.vehicle.spec.walks, entry)
+            if passage is None:
+                return None
+            wanted = max(passage.leaves, after.arrive_from)
+            if after.work == INSPECT:
+                wanted = self.inspect_from(after.site, wanted, after.service_s)
+            again = self.pass_from(course, node, passage.enters)
+            if wanted == passage.leaves and again == passage.enters:
+                return passage
+            second = max(again, passage.enters + wanted - passage.leaves)
+        return None
 
     def pass_from(self, course: Course, node: Node, second: int) -> int:
         """Return the first second from *second* on at which the release at *node* lets the course enter."""
@@ -238,13 +234,12 @@ class Timer:
 
     def enter(self, course: Course, node: Node, enters: int, leaves: int, lane: int) -> None:
         """Book the drive away from *node* and go on to the next."""
-        assert node.road is not None
         spec = course.vehicle.spec
         node.enters, node.leaves, node.lane = enters, leaves, lane
         if node.work == BOARD and spec.group is not None:
             node.begins = node.ends = enters
             self._book_boarding(course, node)
-        if self.pass_counts(course, node):
+        if node.site.releases is not None and self.pass_counts(course, node):
             self.book.add(node.site.releases, enters, course.persons)
         entry = self.entry(course, node)
         entry = entry._replace(enters=enters, leaves=leaves, ready=min(enters, entry.ready))
@@ -290,29 +285,29 @@ class Timer:
         row = course.at - 1 if after_drive else course.at
         if node.site.stays.is_always:
             return Outcome.DONE
-        arrives = node.arrives
-        if row == 0:
-            since = course.vehicle.state.arrived_s
-            if since is None:
-                # Before its first trip it may stand here; its stay begins with the first second of the trip.
-                is_first = node.work in (BOARD, INSPECT, ALIGHT, UNLOAD) and course.vehicle.spec.group is None
-                if not is_first and not after_drive:
-                    return Outcome.DONE
-                arrives = node.begins if is_first else until
-            else:
-                arrives = since
+        arrives = node.arrives if row else self._stood_from(course, node, until, after_drive=after_drive)
         wanted = node.site.stays.arrival_for(arrives, until)
         if wanted == arrives:
             return Outcome.DONE
-        if wanted >= NEVER:
+        if row and wanted < NEVER:
+            return self._come_later(course, row, wanted)
+        if wanted >= NEVER or course.vehicle.state.arrived_s is not None:
             return Outcome.NEVER
-        if row == 0:
-            if course.vehicle.state.arrived_s is None:
-                node.begin_from = wanted
-                course.start_from = max(course.start_from, wanted)
-                return Outcome.AGAIN
-            return Outcome.NEVER
-        return self._come_later(course, row, wanted)
+        node.begin_from = wanted
+        course.start_from = max(course.start_from, wanted)
+        return Outcome.AGAIN
+
+    def _stood_from(self, course: Course, node: Node, until: int, *, after_drive: bool) -> int:
+        """Return since when a vehicle that starts at *node* has to be allowed to stand there, as seen at *until*.
+
+        Before its first trip it may stand anywhere; its stay begins with the first second of the trip.
+        """
+        since = course.vehicle.state.arrived_s
+        if since is not None:
+            return since
+        if node.work != THROUGH and course.vehicle.spec.group is None:
+            return node.begins
+        return until if after_drive else node.site.stays.arrival_for(0, until)
 
     def _come_later(self, course: Course, row: int, second: int) -> Outcome:
         course.nodes[row].arrive_from = max(course.nodes[row].arrive_from, second)

@@ -45,6 +45,8 @@ class Works:
         self.muster = Muster(self.terrain, self.book)
         self.courses: list[Course] = []
         self.homes: dict[str, WayHome] = {}
+        self.broken = 0
+        """Commitments that cannot be kept."""
         self._ends: dict[tuple[str, str, str], list[str]] = {}
 
     def clear(self) -> None:

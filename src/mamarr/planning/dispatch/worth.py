@@ -13,7 +13,10 @@ Worth = tuple[int, ...]
 
 
 def worth_of(works: Works, courses: list[Course], objective: tuple[Aim, ...]) -> Worth:
-    """Return one number for each aim of *objective*, three for the wounded; who remains counts as the horizon."""
+    """Return the commitments that are not kept, then one number for each aim of *objective*, three for the wounded.
+
+    Who remains counts as the horizon.
+    """
     sums: dict[Aim, Callable[[Works, list[Course]], list[int]]] = {
         "people": _people,
         "wounded": _wounded,
@@ -23,7 +26,7 @@ def worth_of(works: Works, courses: list[Course], objective: tuple[Aim, ...]) ->
         "exposure": _exposure,
         "vehicle-hours": _vehicle_s,
     }
-    return tuple(number for aim in objective for number in sums[aim](works, courses))
+    return (works.broken, *(number for aim in objective for number in sums[aim](works, courses)))
 
 
 def _people(works: Works, courses: list[Course]) -> list[int]:

@@ -66,13 +66,12 @@ def _write(draft: _Draft, node: Node, *, is_first: bool, is_last: bool, course: 
         return
     is_passed = node.work == THROUGH and node.arrives == node.enters
     if is_first or not is_passed:
-        draft.stops.append(_stop(node, is_first=is_first, course=course))
-    assert node.road is not None
+        draft.stops.append(_stop(node, is_first=is_first))
     draft.stops.append(LegStop(leg=node.road.leg.id, enters=node.enters, leaves=node.leaves, lane=node.lane))
     draft.entries.append((node.road.leg.id, node.direction, node.lane, node.enters))
 
 
-def _stop(node: Node, *, is_first: bool, course: Course) -> PlaceStop:
+def _stop(node: Node, *, is_first: bool) -> PlaceStop:
     arrives = None if is_first else node.arrives
     if node.work == INSPECT:
         return PlaceStop(at=node.site.id, arrives=node.arrives, begins=node.begins, leaves=node.ends)

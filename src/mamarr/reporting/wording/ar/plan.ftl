@@ -147,6 +147,7 @@ sum-total-time = لا خطة تنتهي قبل ذلك
 sum-total-people = لا خطة تُجلي أكثر من ذلك
 
 alternative-other-order = الترتيب الآخر
+alternative-without-aid = دون مساعدات
 alternative-default-order = الجرحى والمرضى أولاً
 alternative-nobody-separated = ومن دون فصل أحد عن مريضه
 alternative-margin = ومع هامش أمان

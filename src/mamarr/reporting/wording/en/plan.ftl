@@ -153,6 +153,7 @@ sum-total-people = No plan brings out more
 
 # Other plans of the same question.
 alternative-other-order = The other order
+alternative-without-aid = Without aid
 alternative-default-order = The wounded and sick first
 alternative-nobody-separated = And nobody separated from a patient
 alternative-margin = And with a margin

@@ -10,14 +10,17 @@ nothing in the file but the scenario and the movements. The parts, in the order 
 - `queues`, `stretches`, `convoys`, `stays`, `crews`: against those of bays, lanes, roads, pauses and vehicles;
 - `promises`, `cargo`: what was under way or notified, and aid;
 - `outcome`: what becomes of everybody;
-- `audit`: every bound that a hand can add up, derived again.
+- `collation`: every bound that a hand can add up, beside what is derived again: by `audit` for one lane with its hub (measured
+  by `yardstick`), by `audit_throats` for every other shape (from `travel`, `muster`, `narrows`, `cadence` and `ceilings`).
 """
 
 from dataclasses import dataclass, field
 
 from mamarr.errors import Finding
-from mamarr.planning.audit import audit
+from mamarr.planning.audit import Lane
+from mamarr.planning.audit_throats import Throats
 from mamarr.planning.cargo import check_cargo
+from mamarr.planning.collation import collate
 from mamarr.planning.crews import check_crews
 from mamarr.planning.crowds import check_crowds
 from mamarr.planning.docket import Docket
@@ -66,9 +69,9 @@ def judge(plan: Plan) -> Judgement:
         return Judgement(plan_allowed=False, bound_true=False, findings=tuple(unusable))
     ground, rules, bounds = Ground(plan.scenario), Docket(), Docket()
     record = _check_movements(plan, ground, rules)
-    if not shape.beyond(plan.scenario):
-        people = sum(received_by_group(plan, record, ground).values())
-        audit(plan, people, last_received_s(plan, record, ground), bounds)
+    arguments = Throats(plan.scenario) if shape.beyond(plan.scenario) else Lane(plan.scenario)
+    people = sum(received_by_group(plan, record, ground).values())
+    collate(plan, people, last_received_s(plan, record, ground), arguments, bounds)
     return Judgement(
         plan_allowed=not rules.findings,
         bound_true=all(finding.severity != "error" for finding in bounds.findings),

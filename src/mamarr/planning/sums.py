@@ -70,11 +70,12 @@ class Sums:
         if throat.counts_persons:
             return [Term(code="persons", persons=min(most, crowd.persons(groups)))]
         loads = crowd.loads(groups, throat.of)
-        forms = [[*_loads(fullest(loads, most))]]
+        fullest_uses, any_uses = min(most, sum(load.count for load in loads)), min(most, crowd.persons(groups))
+        forms = [[Term(code="uses", count=fullest_uses), *_loads(fullest(loads, most))]]
         if throat.of == ANY and crowd.is_mixed:
-            forms += [weighed.terms(most) for weighed in self._weighed(groups)]
-        best = min(forms, key=lambda terms: sum(term.amount for term in terms))
-        return [Term(code="uses", count=min(most, sum(load.count for load in loads))), *best]
+            head = Term(code="uses", count=any_uses)
+            forms += [[head, *weighed.terms(any_uses)] for weighed in self._weighed(groups)]
+        return min(forms, key=lambda terms: sum(term.amount for term in terms))
 
     def _weighed(self, groups: list[Group]) -> Iterator["Weighed"]:
         own = [(group.persons_per_vehicle, self.crowd.waiting(group)) for group in groups if group.moves_itself]
@@ -104,7 +105,7 @@ class Weighed:
         for share, persons, kind in self.shares:
             taken = persons if not share else min(persons, int(left / share))
             left -= taken * share
-            terms.append(Term(code="persons", persons=taken, of=kind))
+            terms += [Term(code="persons", persons=taken, of=kind)] if taken else []
         return terms
 
 
@@ -229,9 +230,12 @@ def _room(sums: Sums) -> Iterator[Bound]:
 
 
 def kinds_of(group: Group) -> set[str]:
-    """Return every word that `places_for` may use for the people of *group*."""
-    lies = "stretcher" if group.travels == "stretcher" else "seat"
-    return {group.category, lies, *group.needs, *((group.triage,) if group.triage else ())}
+    """Return every word that `places_for` may use for the people of *group*; who moves itself neither lies nor sits.
+
+    Who is wounded or sick without a triage class counts as stable.
+    """
+    triage = group.triage or ("stable" if group.category == "wounded" else None)
+    return {group.category, group.travels, *group.needs, *((triage,) if triage else ())}
 
 
 def _roomy(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from mamarr.planning.crowd import ANY, Crowd, is_limit
-from mamarr.planning.reach import NEVER, Arc, Reach, both
+from mamarr.planning.reach import NEVER, Arc, Reach, both, inspected_s
 from mamarr.planning.rhythm import MOST, Entries, Rhythm, Services, Turns
 from mamarr.scenario.agreements import Release
 from mamarr.scenario.people import Group
@@ -172,15 +172,28 @@ class _Finder:
         latest, paces = self._latest(groups), self._paces(groups)
         return max(self.reach.last_entry_s(arc, latest.get(arc.end, -1), paces) for arc in arcs)
 
+    def _ready(self, arc: Arc, groups: list[Group]) -> int:
+        """Return when somebody of *groups* has come to an arc and is inspected there, within the hours of the checkpoint."""
+        arrival = self.reach.earliest(self._leaving(groups), self._paces(groups)).get(arc.start, NEVER)
+        if arc.checkpoint is None or arrival >= NEVER:
+            return arrival
+        return inspected_s(self.reach.hours(arc.checkpoint), self.reach.inspection_s(arc.start), arrival)
+
+    def _first_entry(self, arcs: list[Arc], groups: list[Group]) -> int:
+        entries = (
+            max(entry.first_s, ready)
+            for arc, ready in ((arc, self._ready(arc, groups)) for arc in arcs)
+            for entry in self.reach.entries(arc, self._paces(groups))
+            if entry.last_s >= ready
+        )
+        return min(entries, default=NEVER)
+
     def _release(self, place: str, release: Release, groups: list[Group], arcs: list[Arc] | None) -> Iterator[Throat]:
         if arcs is None and release.boards_before:
             first, last = self._leaving(groups).get(place, NEVER), self._latest(groups).get(place, -1)
             after = self._from_point(groups, place)
         elif arcs is not None and release.boards_before:
-            paces = self._paces(groups)
-            arrivals = self.reach.earliest(self._leaving(groups), paces)
-            work = self.reach.inspection_s(place)
-            first, last = arrivals.get(place, NEVER) + work, self._last_entry(arcs, groups)
+            first, last = self._first_entry(arcs, groups), self._last_entry(arcs, groups)
             after = self._from_arcs(groups, arcs)
         else:
             first, last = self._boarding_span(groups)
@@ -232,7 +245,9 @@ class _Finder:
             turn_s = self._turn_s(whom, arc)
             if turn_s:
                 yield throat("leg-rounds", Entries(vehicles, turn_s), whom, kind)
-            transit_s = min((entry.drive_s for entry in self.reach.entries(arc)), default=NEVER)
+            both_ways = [other for other in self.reach.arcs if other.leg is leg]
+            drives = (entry.drive_s for other in both_ways for entry in self.reach.entries(other))
+            transit_s = min(drives, default=NEVER)
             if self._turns_round(arc, whom) and headway_s + gap_s <= transit_s < NEVER and transit_s:
                 spacing = (headway_s, gap_s) if lanes == 1 else (0, 0)
                 turns = Turns(vehicles, transit_s, *spacing, max(1, rules.largest) if is_ruled else MOST)
@@ -260,9 +275,7 @@ class _Finder:
 
     def _entry_spans(self, arc: Arc, groups: list[Group]) -> tuple[int, Times]:
         paces = self._paces(groups)
-        arrivals, latest = self.reach.earliest(self._leaving(groups), paces), self._latest(groups)
-        ready = arrivals.get(arc.start, NEVER) + (self.reach.inspection_s(arc.start) if arc.checkpoint else 0)
-        limit = latest.get(arc.end, -1)
+        ready, limit = self._ready(arc, groups), self._latest(groups).get(arc.end, -1)
         found: list[tuple[int, int]] = []
         for entry in sorted(self.reach.entries(arc, paces), key=lambda entry: entry.first_s):
             begins, ends = max(entry.first_s, ready), min(entry.last_s, limit - entry.drive_s)
@@ -352,16 +365,21 @@ class _Finder:
                 yield Throat("rounds", (), names, first, ((first, last),), rounds, self._from_boarding(whom), of=kind)
 
     def _turn_s(self, groups: list[Group], arc: Arc | None) -> int:
-        """Return the least time between two boardings of one vehicle, or between two entries into *arc*."""
+        """Return the least time between two boardings of one vehicle, or between two entries into *arc*.
+
+        From an entry to the next: arc, centre, point, arc. From a boarding to the next: point, centre, and any other point.
+        """
         points = {group.at for group in groups}
         centres = {name for group in groups for name in group.destinations}
         best = NEVER
         for centre in centres:
-            alights, home = self.alight_s[centre], self.reach.shortest(centre)
-            back = min(
-                (home.get(p, NEVER) + self.board_s[p] + self._onward(p, arc, centre) for p in points), default=NEVER
-            )
-            best = min(best, alights + back)
+            home = self.reach.shortest(centre)
+            out = {p: self.board_s[p] + self._onward(p, arc, centre) for p in points}
+            if arc is None:
+                back = min(home.get(p, NEVER) for p in points) + min(out.values())
+            else:
+                back = min(home.get(p, NEVER) + out[p] for p in points)
+            best = min(best, self.alight_s[centre] + back)
         return best if best < NEVER else 0
 
     def _onward(self, point: str, arc: Arc | None, centre: str) -> int:

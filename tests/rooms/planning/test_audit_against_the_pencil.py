@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from ferry import SCENARIO
 
-from mamarr.planning.audit import _most_entries, audit
+from mamarr.planning.audit import Lane, _most_entries
+from mamarr.planning.collation import collate
 from mamarr.planning.bounds import hand_bounds
 from mamarr.planning.docket import Docket
 from mamarr.planning.timetable import Bound, Plan
@@ -70,7 +71,7 @@ def corridor(chance: random.Random) -> Scenario:
 
 def found(scenario: Scenario, people: int, *bounds: Bound) -> list[str]:
     docket = Docket()
-    audit(Plan(scenario=scenario, method="", trips=(), bounds=bounds), people, 10**9, docket)
+    collate(Plan(scenario=scenario, method="", trips=(), bounds=bounds), people, 10**9, Lane(scenario), docket)
     return [finding.code for finding in docket.findings if finding.code != "bound.beaten-by-plan"]
 
 

@@ -92,6 +92,12 @@ def test_rule_5_2_no_more_at_once_than_lanes() -> None:
     assert codes([bus(1, 400), bus(2, 409)], gate(lanes=2)) == set()
 
 
+def test_rule_5_2_who_begins_at_the_same_second_counts_too() -> None:
+    three = [bus(1, 400), bus(2, 400), bus(3, 400)]
+    assert codes(three, gate(lanes=3)) == set()
+    assert codes(three, gate(lanes=2)) == {"lanes"}
+
+
 def hours(*spans: tuple[int, int]) -> Change:
     return gate(lanes=1, opening_hours=[{"from": opens, "until": closes} for opens, closes in spans])
 

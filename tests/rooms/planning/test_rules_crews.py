@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from valley import A, Change, J, R, Tree, added, back, codes, out, said, several
+from valley import A, Change, J, R, Tree, added, back, codes, judged, out, said, several
 
 ONE = {"people": 1}
 
@@ -67,6 +67,15 @@ def test_rule_9_2_it_is_filled_where_it_is_stationed() -> None:
     assert codes(tours(900), fleet(range_m=12_000, refuel_s=900)) == set()
     assert codes(tours(899), fleet(range_m=12_000, refuel_s=900)) == {"range"}
     assert codes(tours(60, later=5000), fleet(range_m=12_000, refuel_s=900)) == {"range"}
+
+
+def test_rule_9_2_every_filling_counts_anew() -> None:
+    """Too far twice: on the way back before the filling, and on the way back after it."""
+    found = judged(tours(900), fleet(range_m=11_999, refuel_s=900)).findings
+    assert [(finding.code, finding.path) for finding in found] == [
+        ("judge.range", "trips[1]"),
+        ("judge.range", "trips[3]"),
+    ]
 
 
 def test_rule_9_3_outside_is_a_place_without_a_pause_that_is_no_point() -> None:

@@ -47,6 +47,13 @@ def test_rule_3_1_of_several_weathers_the_worst_counts_and_only_once() -> None:
     assert codes(one(840, drives={"jc": 400, "cr": 600}), both) == set()
 
 
+def test_rule_3_1_weather_without_legs_is_everywhere() -> None:
+    """It enters aj at 1000, jc at 1200 and cr at 1600."""
+    everywhere = said("weather", [snow(speed_share=0.5)])
+    assert codes(one(940, drives={"aj": 200, "jc": 400, "cr": 600}), everywhere) == set()
+    assert codes(one(940, drives={"aj": 200, "jc": 400}), everywhere) == {"drive"}
+
+
 def test_rule_3_1_weather_slows_columns_and_what_a_change_says() -> None:
     walkers = added(
         "groups",

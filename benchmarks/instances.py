@@ -2,6 +2,7 @@
 
 python benchmarks/instances.py --seconds 60             # all of them, one after the other
 python benchmarks/instances.py lane-03 days-1           # only these
+python benchmarks/instances.py --only 'days-*' --resume # these, unless they have a row already
 python benchmarks/instances.py --summary                # only the mean and median gap of the table
 
 A row is replaced by a better plan (more people out, or as many and sooner); bounds are kept where they are stronger.
@@ -62,19 +63,19 @@ def better(old: Row | None, new: Row) -> Row:
     return with_gaps(kept)
 
 
-def read() -> dict[str, Row]:
+def read(table: Path) -> dict[str, Row]:
     """Return the table by instance."""
-    if not TABLE.exists():
+    if not table.exists():
         return {}
-    with TABLE.open(encoding="utf-8", newline="") as stream:
+    with table.open(encoding="utf-8", newline="") as stream:
         return {row["instance"]: row for row in csv.DictReader(stream)}
 
 
-def write(rows: dict[str, Row]) -> None:
-    with TABLE.open("w", encoding="utf-8", newline="") as stream:
-        table = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
-        table.writeheader()
-        table.writerows(rows[name] for name in sorted(rows))
+def write(rows: dict[str, Row], table: Path) -> None:
+    with table.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows[name] for name in sorted(rows))
 
 
 def summary(rows: dict[str, Row]) -> None:
@@ -97,11 +98,15 @@ def main() -> None:
     parser.add_argument("names", nargs="*")
     parser.add_argument("--seconds", type=float, default=60.0, help="for each corridor")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--only", metavar="PATTERN", default="*", help="such as 'lane-*'")
+    parser.add_argument("--resume", action="store_true", help="leave out those that have a row already")
     parser.add_argument("--summary", action="store_true")
+    parser.add_argument("--table", type=Path, default=TABLE)
     parser.add_argument("--plans", type=Path, help="folder for the plans")
     asked = parser.parse_args()
-    rows = read()
-    names = asked.names or sorted(path.stem for path in FOLDER.glob("*.yaml"))
+    rows = read(asked.table)
+    names = asked.names or sorted(path.stem for path in FOLDER.glob(f"{asked.only}.yaml"))
+    names = [name for name in names if not (asked.resume and name in rows)]
     for name in [] if asked.summary else names:
         began = time.monotonic()
         try:
@@ -116,7 +121,7 @@ def main() -> None:
             print(f"{name}: refused by the judge", flush=True)
             continue
         rows[name] = better(rows.get(name), row_of(name, plan))
-        write(rows)
+        write(rows, asked.table)
         if asked.plans:
             mamarr.save(plan, asked.plans / f"{name}.json.gz")
         row = rows[name]

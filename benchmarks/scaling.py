@@ -37,7 +37,9 @@ def main() -> None:
     parser.add_argument("--factors", default="0.01,0.02,0.05,0.1,0.2,0.5,1,2,5,10")
     chosen = parser.parse_args()
     mamarr.plan(mamarr.load("one-road"), seconds=1)  # kernels are compiled
-    print(f"{'f':>6} {'people':>8} {'trips':>6} {'first plan':>10} {'per doubling':>12} {'plan':>8} {'by hand':>8} {'gap':>6} {'any proof':>9}")
+    print(
+        f"{'f':>6} {'people':>8} {'trips':>6} {'first plan':>10} {'per doubling':>12} {'plan':>8} {'by hand':>8} {'gap':>6} {'any proof':>9}"
+    )
     before: tuple[float, float] | None = None
     for factor in (float(each) for each in chosen.factors.split(",")):
         scenario = scaled(factor)

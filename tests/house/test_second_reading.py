@@ -4,8 +4,7 @@ import re
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tests" / "rooms" / "planning"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "rooms" / "planning"))
 
 from alternating import eastern_aleppo
 
@@ -14,7 +13,7 @@ from mamarr.planning import exact, pace
 from mamarr.planning.bounds import hand_bounds
 from mamarr.planning.means import read_means
 
-PAGE = ROOT / "docs" / "background" / "bounds-second-reading.md"
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "background" / "bounds-second-reading.md"
 
 
 def read_rows() -> set[str]:

@@ -22,7 +22,9 @@ BY_HAND = (
     *(f"test_rules_{topic}" for topic in ("agreements", "crews", "commitments", "aid")),
     "test_judge_findings",
     "test_judge_edges",
+    "test_judge_corners",
     "test_audit",
+    "test_audit_corners",
     "test_audit_against_the_pencil",
 )
 WITH_A_CLOCK = frozenset({"test_a_day_of_movements_is_judged_at_once"})

@@ -2,8 +2,9 @@
 
     python tests/soak/mutate_judge.py [--share 0.1] [--seed 11] [--children 2] [--module queues]
 
-The last line of the output is a JSON document: mutants tried, killed, and each that survived. Nothing on the disk is
-changed: a mutant lives in a forked process, in which the modules of the judge are loaded anew, one of them mutated.
+The last line of the output is a JSON document: mutants tried, killed (of these *died*: out of time or memory), and each
+that survived; by module, tried and survived. Nothing on the disk is changed: a mutant lives in a forked process, in which
+the modules of the judge are loaded anew, one of them mutated.
 """
 
 import argparse
@@ -36,9 +37,10 @@ MODULES = (
 )  # fmt: skip
 """The judge, in the order in which its modules are loaded."""
 LIMIT_S = 20
-"""No killer takes a tenth of it; a mutant that runs on does not come back."""
+"""Of the processor, so that a busy machine kills nobody. No killer takes a tenth of it; a mutant that runs on does not come back."""
 MEMORY = 1 << 30
 SURVIVED = "-"
+DIED = "time or memory"
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ def killed_by(trial: Trial, mutant: Mutant | None, first: list[str]) -> str:
     except Exception as error:  # noqa: BLE001  a judge that cannot even be loaded
         return f"{type(error).__name__} on loading"
     for name in dict.fromkeys([*(name for name in first if name in armoury), *armoury]):
-        signal.alarm(LIMIT_S)
+        signal.setitimer(signal.ITIMER_PROF, LIMIT_S)
         try:
             armoury[name]()
         except BaseException:  # noqa: BLE001  whatever it is, the test has failed
@@ -130,7 +132,7 @@ def run(trial: Trial, mutants: list[Mutant], children: int) -> dict[int, str]:
         pid, _ = os.wait()
         number, answer = busy.pop(pid)
         with os.fdopen(answer, "rb") as said:
-            verdicts[number] = said.read().decode() or "time or memory"
+            verdicts[number] = said.read().decode() or DIED
         kills[mutants[number].module][verdicts[number]] += 1
         if verdicts[number] == SURVIVED:
             sys.stderr.write(f"survived {mutants[number].line}: {mutants[number].key}\n")
@@ -151,7 +153,7 @@ def main() -> int:
     tried = random.Random(chosen.seed).sample(mutants, round(chosen.share * len(mutants)))
     trial = prepare(trees, is_whole=chosen.share == 1.0)
     wrong = killed_by(trial, None, [])
-    signal.alarm(0)
+    signal.setitimer(signal.ITIMER_PROF, 0)
     if wrong != SURVIVED:
         sys.stderr.write(f"the judge itself fails: {wrong}\n")
         return 1
@@ -160,6 +162,11 @@ def main() -> int:
     verdicts = run(trial, tried, chosen.children)
     survived = [list(tried[number].key) for number, said in sorted(verdicts.items()) if said == SURVIVED]
     found = {
+        "modules": {
+            name: [sum(tried[number].module == name for number in verdicts), sum(key[0] == name for key in survived)]
+            for name in MODULES
+        },
+        "died": [list(tried[number].key) for number, said in sorted(verdicts.items()) if said == DIED],
         "mutants": len(mutants),
         "tried": len(tried),
         "killed": len(tried) - len(survived),

@@ -10,9 +10,9 @@ allows, so that the best state met is the best plan there is. Four remarks on wh
   away only makes convoys smaller, releases and links fuller and queues shorter; whoever queued behind it is inspected earlier
   and stands at the checkpoint until it enters, for a checkpoint is under no pause here. So a plan is as good as the best state on
   its way, and the clearance is the first second at which that state is met. Vehicles then stand where they are stationed or at
-  a centre, which at_end allows, for neither is under a pause. (In a queue with priorities or opening hours somebody shorter
-  could in theory slip in before somebody better; `tiny_world` has no priority and no hours at a checkpoint where trips can be left
-  over at the end for another reason than the horizon, and no case is known.)
+  a centre, which at_end allows, for neither is under a pause. (Where a checkpoint has priorities, opening hours or several lanes of
+  unlike work, somebody who now begins earlier might hold up somebody better; there the twin could in theory name a plan that is
+  not quite one. No such case has been met: where a plan and the twin disagree, look here first.)
 - Vehicles of one class are alike: states are sorted.
 - At a checkpoint first come first served is kept to the second, with its priorities: who has arrived with people is taken at once
   by a free lane. An empty vehicle may end its trip there and begin another when it likes: then it begins at once or not at all.

@@ -11,6 +11,8 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "twins"))
@@ -35,7 +37,39 @@ def world_of(seed: int, size: Size | str) -> Tree:
     return tiny_world(seed) if size == "exact" else random_world(seed, size)  # type: ignore[arg-type]
 
 
-def trouble(world: Tree, *, iterations: int = 20, with_twin: bool = True) -> str:
+@dataclass
+class Figures:
+    """How good the plans of a family are."""
+
+    people: int = 0
+    out: int = 0
+    most: int = 0
+    time_gaps: list[float] = field(default_factory=list)
+    known: int = 0
+    exact_people: int = 0
+    exact: int = 0
+
+    def take(self, plan: Plan, answer: Exact | None) -> None:
+        most, least = plan.strongest("people"), plan.strongest("clearance_s")
+        self.people, self.out = self.people + plan.people_total, self.out + plan.people_out
+        self.most += most.value if most else plan.people_total
+        if plan.is_complete and plan.clearance_s and least:
+            self.time_gaps.append(1 - least.value / plan.clearance_s)
+        if answer is not None:
+            self.known += 1
+            self.exact_people += plan.people_out == answer.people
+            self.exact += plan.people_out == answer.people and plan.clearance_s == answer.clearance_s
+
+    def __str__(self) -> str:
+        gaps = sorted(self.time_gaps) or [0.0]
+        return (
+            f"people {self.people}, out {self.out}, at most {self.most}; {len(self.time_gaps)} complete, gap in time "
+            f"mean {sum(gaps) / len(gaps):.1%}, median {gaps[len(gaps) // 2]:.1%}, worst {gaps[-1]:.1%}; "
+            f"exact known {self.known}: people right {self.exact_people}, clearance too {self.exact}"
+        )
+
+
+def trouble(world: Tree, *, iterations: int = 20, figures: Figures | None = None) -> str:
     """Return the word for what is wrong with the plan of *world*; empty for nothing. A defect of the planner never raises here."""
     scenario = scenario_of(world)
     try:
@@ -44,7 +78,10 @@ def trouble(world: Tree, *, iterations: int = 20, with_twin: bool = True) -> str
         return f"refused: {', '.join(sorted({finding.code for finding in error.findings} or {error.code}))}"
     except Exception as error:  # noqa: BLE001 - whatever it is, it is the finding
         return _crash(error)
-    return wrong_ledger(plan) or (wrong_bounds(plan, scenario) if with_twin else "")
+    exact = exact_of(scenario)
+    if figures is not None:
+        figures.take(plan, exact)
+    return wrong_ledger(plan) or (wrong_bounds(plan, exact) if exact is not None else "")
 
 
 def wrong_ledger(plan: Plan) -> str:
@@ -90,11 +127,8 @@ def exact_of(scenario: Scenario, states: int = STATES) -> Exact | None:
         return None
 
 
-def wrong_bounds(plan: Plan, scenario: Scenario) -> str:
+def wrong_bounds(plan: Plan, exact: Exact) -> str:
     """Where the best of all plans is known: no plan is better, and no bound says otherwise."""
-    exact = exact_of(scenario)
-    if exact is None:
-        return ""
     if plan.people_out > exact.people:
         return "more people than any plan"
     if plan.people_out and plan.clearance_s < exact.soonest_s[plan.people_out]:
@@ -146,7 +180,8 @@ def main() -> None:
     parser.add_argument("--shrink", action="store_true")
     parser.add_argument("--bounds", action="store_true", help="only the sums by hand, without plans")
     asked = parser.parse_args()
-    wrong = bounds_trouble if asked.bounds else trouble
+    figures = Figures()
+    wrong = bounds_trouble if asked.bounds else partial(trouble, figures=figures)
     if asked.shrink:
         least = shrink(world_of(asked.first, asked.size), wrong)
         print(wrong(least))
@@ -162,6 +197,7 @@ def main() -> None:
         if word:
             print(asked.size, seed, word, flush=True)
     print(dict(words.most_common()))
+    print(figures)
     print(
         "slowest:",
         [(round(each, 1), seed) for each, seed in sorted(seconds)[-5:]],

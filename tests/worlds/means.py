@@ -104,12 +104,69 @@ def draw_commitments(draw: Draw, world: Tree) -> list[Tree]:
         entry = promised or _fixed(draw, vehicle, world, used)
         if not entry:
             continue
-        if group is not None and (promised or draw.chance(0.6)):
+        if group is not None and (promised or (draw.chance(0.6) and _is_brought_on(entry, group, world))):
             room = vehicle["stretchers"] if group["travels"] == "stretcher" else vehicle["seats"] // 2
             entry["load"] = {group["id"]: draw.count(1, max(1, min(room, group["headcount"])))}
             used.add(group["id"])
         found.append(entry)
+        if not _comes_home(vehicle, entry, world):
+            vehicle["at_end"] = "anywhere"
     return found
+
+
+def _comes_home(vehicle: Tree, entry: Tree, world: Tree) -> bool:
+    """Return whether ways that nothing restricts lead from where a vehicle is to where it has to be at the end."""
+    if "range" in vehicle or "duty" in vehicle:
+        return False
+    dead = {place["id"] for place in world["places"] if place["kind"] == "checkpoint" or is_paused(place, world)}
+    met = _freely_from(_spot(entry, world), world, dead)
+    outside = {
+        place["id"] for place in world["places"] if place["kind"] != "assembly point" and not is_paused(place, world)
+    }
+    home = {"stationed": {vehicle["stationed"]}}
+    return bool(met & home.get(vehicle.get("at_end", "outside"), outside))
+
+
+def _is_brought_on(entry: Tree, group: Tree, world: Tree) -> bool:
+    """Return whether people aboard can be brought to a centre of theirs: what a rule forbids for good would leave no plan at all."""
+    closed = ("release", "opening_hours", "room", "capacity", "places_for")
+    dead = {
+        place["id"]
+        for place in world["places"]
+        if is_paused(place, world)
+        or 0 in (place.get("lanes"), place.get("bays"))
+        or (place["kind"] != "assembly point" and any(name in place for name in closed))
+    }
+    vehicle = next(each for each in world["fleet"] if each["id"] == entry["vehicle"].split("/")[0])
+    if "range" in vehicle or "duty" in vehicle:
+        return False
+    spot = _spot(entry, world)
+    return spot not in dead and bool((_freely_from(spot, world, dead) - dead) & set(group["destinations"]))
+
+
+def _freely_from(spot: str, world: Tree, dead: set[str]) -> set[str]:
+    """Return the places that a vehicle reaches from *spot* over legs that nothing restricts, not through *dead* places."""
+    free = [leg for leg in world["legs"] if _is_free(leg, world) and leg["id"] not in _ruled(world)]
+    met, waiting = {spot}, [spot]
+    while waiting:
+        here = waiting.pop()
+        for leg in free:
+            ways = [(leg["from"], leg["to"]), *([] if leg["traffic"] == "one-way" else [(leg["to"], leg["from"])])]
+            for start, end in ways:
+                if start == here and start not in dead and end not in met:
+                    met.add(end)
+                    waiting.append(end)
+    return met
+
+
+def _spot(entry: Tree, world: Tree) -> str:
+    """The place where a vehicle is free: the end of its leg, where it is on one."""
+    return next((_ahead(leg, entry) for leg in world["legs"] if leg["id"] == entry["at"]), str(entry["at"]))
+
+
+def _ahead(leg: Tree, entry: Tree) -> str:
+    """The end of a leg at which a vehicle that is on it comes out."""
+    return str(leg["from"] if entry.get("direction") == "in" else leg["to"])
 
 
 def _fixed(draw: Draw, vehicle: Tree, world: Tree, used: set[str]) -> Tree:

@@ -200,7 +200,8 @@ class _Tiny:
         if len(groups) > 1 and groups[1]["id"] != "kin" and self.has(0.2):
             groups[0]["apart_from"] = ["g1"]
         if self.has(0.1):
-            groups[-1]["needs"] = [dice.choice(("isolation", "wheelchair", "nurse"))]
+            kinds = ("isolation", "nurse", "wheelchair")[: 3 if groups[-1]["travels"] == "seat" else 2]
+            groups[-1]["needs"] = [dice.choice(kinds)]
 
     def _of_fleet(self, world: Tree) -> None:
         points = [place["id"] for place in world["places"] if place["kind"] == "assembly point"]

@@ -123,6 +123,10 @@ class Crowd:
         arrivals = self.reach.earliest({group.at: self.boarded_s(group, begins)}, (self.pace(group),))
         return self.received_s(group, arrivals)
 
+    def soonest_s(self, group: Group) -> int:
+        """Return the earliest reception of somebody of a movable group."""
+        return self._received(group, self.first_boarding[group.id])
+
     def received_s(self, group: Group, arrivals: dict[str, int]) -> int:
         """Return the earliest reception of somebody of *group*, given when the places can be reached."""
         alighting = {

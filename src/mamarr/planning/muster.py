@@ -80,7 +80,7 @@ class Muster:
         carried = [party for party in self.parties if not party.is_own]
         self.kinds = [kind for kind in KINDS if any(party.kind == kind for party in carried)]
         self.is_mixed = any(sum(room(vehicle, kind) > 0 for kind in self.kinds) > 1 for vehicle in self.fleet)
-        self._is_bound_to_one = all(vehicle.points_per_trip <= 1 for vehicle in scenario.fleet if vehicle.count > 0)
+        self.boards_once = all(vehicle.points_per_trip <= 1 for vehicle in scenario.fleet if vehicle.count > 0)
 
     @property
     def aboard(self) -> int:
@@ -174,7 +174,7 @@ class Muster:
         for party in meant:
             if party.is_own:
                 found += _split(party.point.id, OWN, party.waiting, party.group.persons_per_vehicle)
-        apart = self._is_bound_to_one or len({party.point.id for party in meant}) == 1
+        apart = self.boards_once or len({party.point.id for party in meant}) == 1
         together = [self.kinds] if self.is_mixed and of is None else [[kind] for kind in self.kinds]
         for kinds in together:
             most = max((sum(room(vehicle, kind) for kind in kinds) for vehicle in self.fleet), default=0)

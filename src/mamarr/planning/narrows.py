@@ -1,7 +1,4 @@
-"""Narrows: the places of a scenario that some people cannot go round, each with its time and its cadence.
-
-From the page about the bounds of every shape, by the judge alone.
-"""
+"""Narrows: the places of a scenario that some people cannot go round, each with its time and its cadence; by the judge alone."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -41,6 +38,7 @@ class Narrows:
         self.travel = muster.travel
         self.scenario = muster.scenario
         self.ends_s = muster.scenario.ends_s
+        self._known: dict[tuple[str, frozenset[str]], dict[str, int]] = {}
 
     @cached_property
     def all(self) -> tuple[Narrow, ...]:
@@ -87,12 +85,21 @@ class Narrows:
         return starts
 
     def _arrivals(self, parties: tuple[Party, ...]) -> dict[str, int]:
-        return self.travel.earliest(self._set_out(parties), self._paces(parties))
+        """Return the earliest second of anybody of *parties* at every place."""
+        key = ("earliest", frozenset(party.group.id for party in parties))
+        if key not in self._known:
+            self._known[key] = self.travel.earliest(self._set_out(parties), self._paces(parties))
+        return self._known[key]
 
     def _latest(self, parties: tuple[Party, ...]) -> dict[str, int]:
-        own = any(party.is_own for party in parties)
-        goals = {centre.id: self.ends_s - (0 if own else centre.alighting_s) for centre in self._centres_of(parties)}
-        return self.travel.latest(goals, self._paces(parties))
+        """Return the last second of anybody of *parties* at every place."""
+        key = ("latest", frozenset(party.group.id for party in parties))
+        if key not in self._known:
+            own = any(party.is_own for party in parties)
+            centres = self._centres_of(parties)
+            goals = {centre.id: self.ends_s - (0 if own else centre.alighting_s) for centre in centres}
+            self._known[key] = self.travel.latest(goals, self._paces(parties))
+        return self._known[key]
 
     def _ready_s(self, arc: Arc, parties: tuple[Party, ...]) -> int | None:
         """Return when *arc* may be entered at the earliest, as far as the way to it and its inspection go."""
@@ -176,9 +183,17 @@ class Narrows:
                     first, last = self._first_entry_s(arcs, parties), self._last_entry_s(arcs, parties)
                     onward = self._behind(arcs, parties)
                 else:
-                    first = min((party.boards_s for party in parties), default=None)
+                    first = self._first_boarding_s(parties)
                     last, onward = self._last_boarding_s(parties), self._from_boarding(parties)
                 yield from self._release(gate, gate.release, parties, first, last, onward)
+
+    def _first_boarding_s(self, parties: tuple[Party, ...]) -> int | None:
+        """Return when a trip with people of *parties* begins to board at the earliest, wherever it boards first.
+
+        A vehicle that boards at several points may have begun with others, who could go round.
+        """
+        among = parties if self.muster.boards_once else self.muster.parties
+        return min((party.boards_s for party in among), default=None)
 
     def _release(
         self,

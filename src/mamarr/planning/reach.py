@@ -107,6 +107,8 @@ class Reach:
 
     def _pieces(self, arc: Arc, pace: Pace) -> Iterable[Entry]:
         leg, ends = arc.leg, self.scenario.ends_s
+        if pace is not None and leg.length_m is None:
+            return  # nobody can say how long a column walks
         seams = [0, *self.calendar.seams(leg), ends + 1]
         open_times = _open(self.calendar.windows(leg.pauses), self.calendar.closures(leg), ends)
         for begins, until in pairwise(seams):
@@ -117,6 +119,10 @@ class Reach:
                 first, last = max(begins, opens), min(until - 1, closes - drive)
                 if first <= last:
                     yield Entry(first, last, drive)
+
+    def _drive_s(self, arc: Arc, only: frozenset[str]) -> int:
+        drives = [entry.drive_s for entry in self.entries(arc)]
+        return min(drives, default=NEVER) if arc.leg.id in only or not drives else 0
 
     def least_s(self, arc: Arc, paces: Iterable[Pace] = (None,)) -> int:
         """Return the shortest time that an arc ever takes, its inspection included."""
@@ -213,15 +219,18 @@ class Reach:
                     waiting.append(arc.end)
         return reached
 
-    def shortest(self, start: str) -> dict[str, int]:
-        """Return the shortest time that the way from *start* to each place can ever take."""
+    def shortest(self, start: str, only: frozenset[str] | None = None) -> dict[str, int]:
+        """Return the shortest time that the way from *start* to each place can ever take.
+
+        With *only*, no more than the drives over these legs count.
+        """
         best, queue = {start: 0}, [(0, start)]
         while queue:
             second, place = heapq.heappop(queue)
             if second > best[place]:
                 continue
             for arc in self.ahead[place]:
-                arrival = second + self.least_s(arc)
+                arrival = second + (self.least_s(arc) if only is None else self._drive_s(arc, only))
                 if arrival < best.get(arc.end, NEVER):
                     best[arc.end] = arrival
                     heapq.heappush(queue, (arrival, arc.end))

@@ -14,9 +14,12 @@ from mamarr.planning.reach import NEVER, Reach
 from mamarr.planning.rhythm import Entries, Services, Turns
 from mamarr.planning.throats import Throat, throats
 from mamarr.planning.timetable import Bound, Limited, Term
+from mamarr.planning.workloads import Workload, workloads
 from mamarr.scenario.people import Group
 from mamarr.scenario.scenario import Scenario
 
+JUDGED = False
+"""Workloads and readiness are offered as soon as the judge derives them again."""
 MOST_TERMS = 60
 """Sizes of loads that are written out in one sum; the rest is written as people of the largest of them."""
 
@@ -34,6 +37,11 @@ class Sums:
         """Every throat."""
         return throats(self.scenario, self.reach, self.crowd)
 
+    @cached_property
+    def workloads(self) -> list[Workload]:
+        """Every workload."""
+        return workloads(self.scenario, self.reach, self.crowd)
+
     def groups(self, throat: Throat) -> list[Group]:
         """Return those who cannot go round *throat* and can be brought out."""
         return [group for group in self.crowd.movable if group.id in throat.groups]
@@ -41,6 +49,10 @@ class Sums:
     def elsewhere(self, throat: Throat, kind: str = ANY) -> int:
         """Return how many can be brought out without passing *throat*, or are not of *kind*."""
         return self.crowd.carriable - self.crowd.persons(self.groups(throat), kind)
+
+    def besides(self, load: Workload) -> int:
+        """Return how many can be brought out without the work of *load*."""
+        return self.crowd.carriable - sum(persons for _, persons, _ in load.worth)
 
     def uses(self, throat: Throat, people: int) -> int:
         """Return the fewest uses of *throat* in any plan that brings out *people*."""
@@ -113,12 +125,19 @@ def every_bound(scenario: Scenario, people: int) -> tuple[Bound, ...]:
     """Return the bounds of *scenario*: on the clearance of any plan that brings out *people*, on that of all, and on the people."""
     sums = Sums(scenario)
     on_people = list(_on_people(sums))
-    on_clearance = _strongest(_on_clearance(sums, people, "clearance_s")) if people > 0 else []
+    on_clearance = _strongest(_in_time(sums, people, "clearance_s")) if people > 0 else []
     most = min(bound.value for bound in on_people)
     on_everybody: list[Bound] = []
     if people < sums.crowd.carriable == most:
-        on_everybody = _strongest(_on_clearance(sums, most, "complete_s"))[:1]
+        on_everybody = _strongest(_in_time(sums, most, "complete_s"))[:1]
     return (*on_everybody, *on_clearance, *_strongest(on_people))
+
+
+def _in_time(sums: Sums, people: int, of: Limited) -> Iterator[Bound]:
+    yield from _on_clearance(sums, people, of)
+    if JUDGED:
+        yield from _on_work(sums, people, of)
+        yield from _ready(sums, people, of)
 
 
 def _strongest(bounds: Iterator[Bound] | list[Bound]) -> list[Bound]:
@@ -157,6 +176,47 @@ def _on_clearance(sums: Sums, people: int, of: Limited) -> Iterator[Bound]:
         yield _bound(f"throat-{throat.kind}", of, throat.places, terms)
 
 
+def _on_work(sums: Sums, people: int, of: Limited) -> Iterator[Bound]:
+    """When the work of so many people can be done."""
+    for load in sums.workloads:
+        work = load.least_s(people - sums.besides(load))
+        reached = load.when(work) if work > 0 else None
+        if reached is None:
+            continue
+        before, begins, over = reached
+        received = load.after_s(over)
+        if received >= NEVER:
+            continue
+        first = load.spans[0][0]
+        terms = [Term(code="first-use", s=first, of=None if load.of == ANY else load.of), Term(code="work", count=work)]
+        if before:
+            terms += [Term(code="work-before", count=before), Term(code="next-span", s=begins - first)]
+        terms += [Term(code="work-per-server", s=over - begins), Term(code="onward", s=received - over)]
+        yield _bound(f"throat-{load.kind}", of, load.places, terms)
+
+
+def _by_work(sums: Sums) -> Iterator[Bound]:
+    """How many people the work that can be done is enough for."""
+    for load in sums.workloads:
+        terms = [Term(code="work", count=load.most_s)]
+        terms += [Term(code="persons", persons=persons, of=name) for persons, name in load.people()]
+        yield _bound(f"throat-{load.kind}-people", "people", load.places, [*terms, *_others(sums.besides(load))])
+
+
+def _ready(sums: Sums, people: int, of: Limited) -> Iterator[Bound]:
+    """Nobody of a group is received before it is ready, aboard and there: so many only by the time the last needed group can be."""
+    crowd = sums.crowd
+    soonest = sorted((crowd.soonest_s(group), crowd.first_boarding[group.id], group.id) for group in crowd.movable)
+    people -= sum(crowd.aboard.values())
+    for received, boards, name in soonest:
+        group = next(each for each in crowd.movable if each.id == name)
+        people -= crowd.waiting(group)
+        if people <= 0:
+            terms = [Term(code="first-use", s=boards, of=name), Term(code="onward", s=received - boards)]
+            yield _bound("throat-ready", of, (group.at,), terms)
+            return
+
+
 def _steps(throat: Throat, count: int) -> list[Term]:
     """Return the terms from the beginning of a stretch to the *count*-th use; terms that add nothing are left out."""
     rhythm = throat.rhythm
@@ -192,7 +252,7 @@ def _on_people(sums: Sums) -> Iterator[Bound]:
     everybody = crowd.loads(crowd.movable)
     aboard = sum(crowd.aboard.values())
     yield _bound("carriable", "people", (), [*_loads(fullest(everybody, 2**40)), *_others(aboard)])
-    narrow = [*_through(sums), *_room(sums), *_links(sums)]
+    narrow = [*_through(sums), *(_by_work(sums) if JUDGED else ()), *_room(sums), *_links(sums)]
     yield from (bound for bound in narrow if bound.value < crowd.carriable)
 
 

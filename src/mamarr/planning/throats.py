@@ -57,7 +57,7 @@ class Throat:
 
 def throats(scenario: Scenario, reach: Reach, crowd: Crowd) -> list[Throat]:
     """Return every throat of *scenario* through which somebody has to go."""
-    finder = _Finder(scenario, reach, crowd)
+    finder = Finder(scenario, reach, crowd)
     found = [
         *finder.checkpoints(),
         *finder.legs(),
@@ -68,7 +68,9 @@ def throats(scenario: Scenario, reach: Reach, crowd: Crowd) -> list[Throat]:
     return [throat for throat in found if throat.groups]
 
 
-class _Finder:
+class Finder:
+    """Looks for the throats of a scenario."""
+
     def __init__(self, scenario: Scenario, reach: Reach, crowd: Crowd) -> None:
         self.scenario, self.reach, self.crowd = scenario, reach, crowd
         self.groups = crowd.movable
@@ -77,13 +79,13 @@ class _Finder:
 
     # Who, and when
 
-    def _bound_for(self, shut: Iterable[Arc]) -> list[Group]:
+    def bound_for(self, shut: Iterable[Arc]) -> list[Group]:
         """Return the groups that cannot reach any of their destinations without one of the arcs."""
         arcs = list(shut)
         round_by = {point: self.reach.ways_round(point, arcs) for point in {group.at for group in self.groups}}
         return [group for group in self.groups if not round_by[group.at] & set(group.destinations)]
 
-    def _leaving(self, groups: Iterable[Group]) -> dict[str, int]:
+    def leaving(self, groups: Iterable[Group]) -> dict[str, int]:
         """Return when somebody of *groups* can first leave each of their points, aboard."""
         starts: dict[str, int] = {}
         for group in groups:
@@ -91,21 +93,22 @@ class _Finder:
             starts[group.at] = min(second, starts.get(group.at, NEVER))
         return starts
 
-    def _latest(self, groups: Iterable[Group]) -> dict[str, int]:
+    def latest(self, groups: Iterable[Group]) -> dict[str, int]:
         """Return the last second at which somebody of *groups* may be at each place."""
         groups = list(groups)
         least = 0 if any(group.moves_itself for group in groups) else None
         names = {name for group in groups for name in group.destinations}
         ends = {name: self.scenario.ends_s - (self.alight_s[name] if least is None else 0) for name in names}
-        return self.reach.latest(ends, self._paces(groups))
+        return self.reach.latest(ends, self.paces(groups))
 
-    def _paces(self, groups: Iterable[Group]) -> tuple[float | None, ...]:
+    def paces(self, groups: Iterable[Group]) -> tuple[float | None, ...]:
+        """Return the paces of *groups*."""
         return tuple(sorted({self.crowd.pace(group) for group in groups}, key=lambda pace: pace or 0.0))
 
     def _received(self, groups: Iterable[Group], arrivals: dict[str, int]) -> int:
         return min((self.crowd.received_s(group, arrivals) for group in groups), default=NEVER)
 
-    def _from_boarding(self, groups: list[Group]) -> Callable[[int], int]:
+    def from_boarding(self, groups: list[Group]) -> Callable[[int], int]:
         """Return the earliest reception by the second at which boarding begins."""
 
         def received(second: int) -> int:
@@ -113,22 +116,22 @@ class _Finder:
             for group in groups:
                 begins = max(second, self.crowd.first_boarding[group.id])
                 starts[group.at] = min(self.crowd.boarded_s(group, begins), starts.get(group.at, NEVER))
-            return self._received(groups, self.reach.earliest(starts, self._paces(groups)))
+            return self._received(groups, self.reach.earliest(starts, self.paces(groups)))
 
         return received
 
-    def _from_arcs(self, groups: list[Group], arcs: list[Arc]) -> Callable[[int], int]:
+    def from_arcs(self, groups: list[Group], arcs: list[Arc]) -> Callable[[int], int]:
         """Return the earliest reception by the second from which one of the arcs may be entered, inspected already."""
 
         def received(second: int) -> int:
             starts = {arc.start: second for arc in arcs}
-            return self._received(groups, self.reach.earliest(starts, self._paces(groups), first=arcs))
+            return self._received(groups, self.reach.earliest(starts, self.paces(groups), first=arcs))
 
         return received
 
-    def _boarding_span(self, groups: list[Group]) -> tuple[int, int]:
+    def boarding_span(self, groups: list[Group]) -> tuple[int, int]:
         """Return the first and the last second at which somebody of *groups* may begin to board."""
-        latest = self._latest(groups)
+        latest = self.latest(groups)
         first = min(self.crowd.first_boarding[group.id] for group in groups)
         stands = [0 if group.moves_itself else self.board_s[group.at] for group in groups]
         last = max(latest.get(group.at, -1) - stand for group, stand in zip(groups, stands, strict=True))
@@ -140,7 +143,7 @@ class _Finder:
         """Inspection lanes, and releases at checkpoints."""
         for place in self.scenario.checkpoints:
             arcs = [arc for arc in self.reach.arcs if arc.checkpoint is place]
-            groups = self._bound_for(arcs) if arcs else []
+            groups = self.bound_for(arcs) if arcs else []
             if not groups:
                 continue
             yield from self._lanes(place, arcs, groups)
@@ -152,9 +155,9 @@ class _Finder:
         each_s = min((place.inspection_s(name) or 0 for name in names), default=0)
         if not is_limit(place.lanes) or not each_s or not place.lanes:
             return
-        paces = self._paces(groups)
-        first = self.reach.earliest(self._leaving(groups), paces).get(place.id, NEVER)
-        last = self._last_entry(arcs, groups)
+        paces = self.paces(groups)
+        first = self.reach.earliest(self.leaving(groups), paces).get(place.id, NEVER)
+        last = self.last_entry(arcs, groups)
         hours = self.reach.hours(place)
         span = ((first, last),) if first <= last else ()
         yield Throat(
@@ -164,17 +167,18 @@ class _Finder:
             first_s=first,
             spans=span if hours is None else both(hours, span),
             rhythm=Services(place.lanes, each_s),
-            after_s=self._from_arcs(groups, arcs),
+            after_s=self.from_arcs(groups, arcs),
             counts_persons=place.serves == "persons",
         )
 
-    def _last_entry(self, arcs: list[Arc], groups: list[Group]) -> int:
-        latest, paces = self._latest(groups), self._paces(groups)
+    def last_entry(self, arcs: list[Arc], groups: list[Group]) -> int:
+        """Return the last second at which one of *arcs* may be entered in time."""
+        latest, paces = self.latest(groups), self.paces(groups)
         return max(self.reach.last_entry_s(arc, latest.get(arc.end, -1), paces) for arc in arcs)
 
     def _ready(self, arc: Arc, groups: list[Group]) -> int:
         """Return when somebody of *groups* has come to an arc and is inspected there, within the hours of the checkpoint."""
-        arrival = self.reach.earliest(self._leaving(groups), self._paces(groups)).get(arc.start, NEVER)
+        arrival = self.reach.earliest(self.leaving(groups), self.paces(groups)).get(arc.start, NEVER)
         if arc.checkpoint is None or arrival >= NEVER:
             return arrival
         return inspected_s(self.reach.hours(arc.checkpoint), self.reach.inspection_s(arc.start), arrival)
@@ -183,21 +187,23 @@ class _Finder:
         entries = (
             max(entry.first_s, ready)
             for arc, ready in ((arc, self._ready(arc, groups)) for arc in arcs)
-            for entry in self.reach.entries(arc, self._paces(groups))
+            for entry in self.reach.entries(arc, self.paces(groups))
             if entry.last_s >= ready
         )
         return min(entries, default=NEVER)
 
     def _release(self, place: str, release: Release, groups: list[Group], arcs: list[Arc] | None) -> Iterator[Throat]:
         if arcs is None and release.boards_before:
-            first, last = self._leaving(groups).get(place, NEVER), self._latest(groups).get(place, -1)
+            first, last = self.leaving(groups).get(place, NEVER), self.latest(groups).get(place, -1)
             after = self._from_point(groups, place)
         elif arcs is not None and release.boards_before:
-            first, last = self._first_entry(arcs, groups), self._last_entry(arcs, groups)
-            after = self._from_arcs(groups, arcs)
+            first, last = self._first_entry(arcs, groups), self.last_entry(arcs, groups)
+            after = self.from_arcs(groups, arcs)
         else:
-            first, last = self._boarding_span(groups)
-            after = self._from_boarding(groups)
+            first, last = self.boarding_span(groups)
+            if arcs is not None and not self.crowd.is_split_by_point:  # a trip may have boarded others before
+                first = min(first, *self.crowd.first_boarding.values())
+            after = self.from_boarding(groups)
         first = max(first, release.first_s)
         begins = first - (first - release.first_s) % release.every_s
         yield Throat(
@@ -221,7 +227,7 @@ class _Finder:
             windows = leg.pauses or leg.closed or self.scenario.bans
             if not (is_ruled or leg.capacity is not None or leg.traffic == "alternating" or windows):
                 continue
-            groups = self._bound_for([arc])
+            groups = self.bound_for([arc])
             if groups:
                 yield from self._leg(arc, groups, is_ruled=bool(is_ruled))
 
@@ -234,13 +240,13 @@ class _Finder:
 
         def throat(kind: str, rhythm: Rhythm, whom: list[Group], of: str = ANY) -> Throat:
             names = frozenset(group.id for group in whom)
-            return Throat(kind, (leg.id,), names, first, spans, rhythm, self._from_arcs(whom, [arc]), of=of)
+            return Throat(kind, (leg.id,), names, first, spans, rhythm, self.from_arcs(whom, [arc]), of=of)
 
         if is_ruled:
             yield throat("leg", Entries(lanes, headway_s, gap_s, max(1, rules.largest)), groups)
         if leg.capacity is not None:
             yield throat("leg-hour", Entries(leg.capacity, HOUR_S), groups)
-        for kind, whom in self._by_kind(groups):
+        for kind, whom in self.by_kind(groups):
             vehicles = self.crowd.vehicles(kind)
             turn_s = self._turn_s(whom, arc)
             if turn_s:
@@ -253,7 +259,7 @@ class _Finder:
                 turns = Turns(vehicles, transit_s, *spacing, max(1, rules.largest) if is_ruled else MOST)
                 yield throat("leg-turns", turns, whom, kind)
 
-    def _by_kind(self, groups: list[Group]) -> Iterator[tuple[str, list[Group]]]:
+    def by_kind(self, groups: list[Group]) -> Iterator[tuple[str, list[Group]]]:
         """Groups carried by the fleet: all that vehicles carry together, and each kind by itself."""
         carried = [group for group in groups if not group.moves_itself]
         for kind in (ANY, *self.crowd.kinds):
@@ -274,8 +280,8 @@ class _Finder:
         return not any(self.reach.ways_round(centre, back) & points for centre in centres)
 
     def _entry_spans(self, arc: Arc, groups: list[Group]) -> tuple[int, Times]:
-        paces = self._paces(groups)
-        ready, limit = self._ready(arc, groups), self._latest(groups).get(arc.end, -1)
+        paces = self.paces(groups)
+        ready, limit = self._ready(arc, groups), self.latest(groups).get(arc.end, -1)
         found: list[tuple[int, int]] = []
         for entry in sorted(self.reach.entries(arc, paces), key=lambda entry: entry.first_s):
             begins, ends = max(entry.first_s, ready), min(entry.last_s, limit - entry.drive_s)
@@ -295,7 +301,7 @@ class _Finder:
             here = [group for group in self.groups if group.at == place.id]
             carried = [group for group in here if not group.moves_itself]
             if carried and is_limit(place.bays) and place.bays and place.boarding_s:
-                latest = self._latest(carried).get(place.id, -1)
+                latest = self.latest(carried).get(place.id, -1)
                 first = min(self.crowd.first_boarding[group.id] for group in carried)
                 windows = self.reach.calendar.windows(place.pauses)
                 span = ((first, latest),) if first <= latest else ()
@@ -313,7 +319,7 @@ class _Finder:
 
     def _from_point(self, groups: list[Group], point: str) -> Callable[[int], int]:
         def received(second: int) -> int:
-            return self._received(groups, self.reach.earliest({point: second}, self._paces(groups)))
+            return self._received(groups, self.reach.earliest({point: second}, self.paces(groups)))
 
         return received
 
@@ -330,13 +336,13 @@ class _Finder:
                     yield self._centre("alighting", names, carried, first, Services(bays, each_s))
             if bound and all(is_limit(place.capacity_per_hour) for place in places):
                 persons = sum(place.capacity_per_hour for place in places)
-                arrivals = self.reach.earliest(self._leaving(bound), self._paces(bound))
+                arrivals = self.reach.earliest(self.leaving(bound), self.paces(bound))
                 if persons:
                     received = self._received(bound, arrivals)
                     yield self._centre("reception-hour", names, bound, received, Entries(persons, HOUR_S), persons=True)
 
     def _first_arrival(self, groups: list[Group]) -> dict[str, int]:
-        arrivals = self.reach.earliest(self._leaving(groups), self._paces(groups))
+        arrivals = self.reach.earliest(self.leaving(groups), self.paces(groups))
         return {place.id: arrivals.get(place.id, NEVER) for place in self.scenario.reception_centres}
 
     def _centre(
@@ -357,12 +363,12 @@ class _Finder:
 
     def fleet(self) -> Iterator[Throat]:
         """Rounds of the vehicles, counted where they board."""
-        for kind, whom in self._by_kind(self.groups):
+        for kind, whom in self.by_kind(self.groups):
             turn_s = self._turn_s(whom, None)
-            first, last = self._boarding_span(whom)
+            first, last = self.boarding_span(whom)
             if turn_s and first <= last:
                 names, rounds = frozenset(group.id for group in whom), Entries(self.crowd.vehicles(kind), turn_s)
-                yield Throat("rounds", (), names, first, ((first, last),), rounds, self._from_boarding(whom), of=kind)
+                yield Throat("rounds", (), names, first, ((first, last),), rounds, self.from_boarding(whom), of=kind)
 
     def _turn_s(self, groups: list[Group], arc: Arc | None) -> int:
         """Return the least time between two boardings of one vehicle, or between two entries into *arc*.

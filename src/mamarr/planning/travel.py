@@ -59,8 +59,10 @@ class Travel:
         for arc in self.arcs:
             self._from[arc.start].append(arc)
             self._to[arc.end].append(arc)
-        self._entries: dict[tuple[str, bool, float | None], tuple[Entry, ...]] = {}
+        self._entries: dict[tuple[str, bool, Paces], tuple[Entry, ...]] = {}
         self._hours: dict[str, Times] = {}
+        self._shortest: dict[str, dict[str, int]] = {}
+        self._inspection_s = {gate.id: self._read_inspection_s(gate) for gate in scenario.checkpoints}
 
     def _arcs_of(self, leg: Leg) -> Iterator[Arc]:
         rules = self.scenario.convoys
@@ -89,6 +91,9 @@ class Travel:
 
     def least_inspection_s(self, gate: Checkpoint) -> int:
         """Return the shortest inspection of anybody there is; 0 where persons are inspected, for who carries nobody."""
+        return self._inspection_s[gate.id]
+
+    def _read_inspection_s(self, gate: Checkpoint) -> int:
         if gate.serves == "persons":
             return 0
         names = [vehicle.id for vehicle in self.scenario.fleet if vehicle.count > 0]
@@ -97,15 +102,12 @@ class Travel:
 
     # Entering an arc, being inspected
 
-    def entries(self, arc: Arc, paces: Paces) -> list[Entry]:
+    def entries(self, arc: Arc, paces: Paces) -> tuple[Entry, ...]:
         """Return when *arc* may be entered at one of *paces*, in order of the first second."""
-        return sorted(entry for pace in paces for entry in self._at_pace(arc, pace))
-
-    def _at_pace(self, arc: Arc, pace: float | None) -> tuple[Entry, ...]:
-        key = (*arc.key, pace)
+        key = (*arc.key, paces)
         if key not in self._entries:
-            unmeasured = pace is not None and arc.leg.length_m is None
-            self._entries[key] = () if unmeasured else tuple(self._read_entries(arc, pace))
+            measured = [pace for pace in paces if pace is None or arc.leg.length_m is not None]
+            self._entries[key] = tuple(sorted(entry for pace in measured for entry in self._read_entries(arc, pace)))
         return self._entries[key]
 
     def _read_entries(self, arc: Arc, pace: float | None) -> Iterator[Entry]:
@@ -177,8 +179,14 @@ class Travel:
 
     def leaves_s(self, arc: Arc, second: int, paces: Paces) -> int | None:
         """Return the earliest second at the end of *arc* for who may enter it from *second* on."""
-        ends = (max(second, first) + drive for first, last, drive in self.entries(arc, paces) if last >= second)
-        return min(ends, default=None)
+        best: int | None = None
+        for first, last, drive in self.entries(arc, paces):
+            if best is not None and first >= best:
+                break  # whoever enters then is no earlier
+            if last >= second:
+                leaves = max(second, first) + drive
+                best = leaves if best is None else min(best, leaves)
+        return best
 
     def last_entry_s(self, arc: Arc, leaves_s: int, paces: Paces) -> int | None:
         """Return the last second at which *arc* may be entered so that it is left at *leaves_s* or before."""
@@ -242,8 +250,13 @@ class Travel:
             return None
         return drive + (0 if arc.gate is None else self.least_inspection_s(arc.gate))
 
-    def shortest(self, start: str, paces: Paces = WHEELS) -> dict[str, int]:
-        """Return the least seconds from *start* to every place, whenever that is."""
+    def shortest(self, start: str) -> dict[str, int]:
+        """Return the least seconds on wheels from *start* to every place, whenever that is."""
+        if start not in self._shortest:
+            self._shortest[start] = self._find_shortest(start)
+        return self._shortest[start]
+
+    def _find_shortest(self, start: str) -> dict[str, int]:
         best = {start: 0}
         near = [(0, start)]
         while near:
@@ -251,7 +264,7 @@ class Travel:
             if second > best[here]:
                 continue
             for arc in self._from.get(here, ()):
-                takes = self.shortest_of(arc, paces)
+                takes = self.shortest_of(arc)
                 if takes is not None and second + takes < best.get(arc.end, second + takes + 1):
                     best[arc.end] = second + takes
                     heappush(near, (second + takes, arc.end))

@@ -11,8 +11,8 @@ import pytest
 from ferry import SCENARIO
 
 from mamarr.planning.audit import Lane, _most_entries
-from mamarr.planning.collation import collate
 from mamarr.planning.bounds import hand_bounds
+from mamarr.planning.collation import collate
 from mamarr.planning.docket import Docket
 from mamarr.planning.timetable import Bound, Plan
 from mamarr.planning.yardstick import Load, Yardstick, fewest, fullest

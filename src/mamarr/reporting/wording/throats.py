@@ -75,7 +75,32 @@ def sentence(bound: Bound, scenario: Scenario, language: str, loads: str) -> str
     return " ".join(_LIMITS.get(bound.kind, _how_many)(throat, loads))
 
 
+_WORK = ("checkpoint-work", "fleet-time", "fleet-drive")
+
+
+def _worked(t: Throat) -> list[str]:
+    """The sentences of a workload: so much work, so much before, the rest shared evenly."""
+    first, work = t.amount("first-use"), spoken(t.count("work"), t.language)
+    said = (
+        [t.say("throat-need-work", work=work, place=t.place)]
+        if t.bound.places
+        else [t.say(f"throat-need-{t.kind}", work=work)]
+    )
+    said.append(t.say("throat-first", first=t.at(first)))
+    if t.count("work-before"):
+        before = spoken(t.count("work-before"), t.language)
+        said.append(t.say("throat-work-before", next=t.at(first + t.amount("next-span")), work=before))
+    said.append(t.say("throat-work-shared", work=spoken(t.amount("work-per-server"), t.language)))
+    over = t.bound.value - t.amount("onward")
+    return [*said, t.say("throat-end", over=t.at(over), received=t.at(t.bound.value))]
+
+
 def _when(t: Throat) -> list[str]:
+    if t.kind in _WORK:
+        return _worked(t)
+    if t.kind == "ready":
+        boards, received = t.at(t.amount("first-use")), t.at(t.bound.value)
+        return [t.say("throat-need-ready", kind=t.people_of, first=boards, received=received)]
     uses, first = t.count("used-before") + t.count("uses"), t.amount("first-use")
     if t.kind.endswith(("persons", "reception-hour")):
         said = [t.say("throat-need-persons", people=t.say("people", n=uses), place=t.place)]
@@ -117,6 +142,9 @@ def _rhythm(t: Throat) -> list[str]:
 
 
 def _how_many(t: Throat, loads: str) -> list[str]:
+    if t.kind in _WORK:
+        people = t.say("people", n=t.amount("persons"))
+        return [t.say("throat-most-work", work=spoken(t.count("work"), t.language), people=people), *_close(t)]
     if "uses" not in t.terms:
         said = [t.say("throat-most-persons", people=t.say("people", n=t.amount("persons")), place=t.place)]
     elif not t.bound.places:

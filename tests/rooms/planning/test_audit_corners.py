@@ -1,0 +1,88 @@
+"""Corners of the audit: sums for everybody about a plan that moves nobody yet, so that any scenario can be asked."""
+
+from typing import Any
+
+import pytest
+from ferry import at, judged
+from test_audit import ALIGHTING, FIRST, INSPECTION, SUMS, TRANSIT, hand, term
+
+NOBODY_MOVES = (at("trips", []), at("convoys", []))
+COACH = {"id": "coach", "seats": 20, "count": 1, "stationed": "gate"}
+
+
+def with_a_coach(inspection_s: int) -> tuple[Any, ...]:
+    """One bus and one coach in place of two buses."""
+    return (
+        at("scenario.fleet.0.count", 1),
+        lambda plan: plan["scenario"]["fleet"].append(COACH),
+        at("scenario.places.0.service_time_s.coach", inspection_s),
+    )
+
+
+def found_in(bound: dict[str, Any], *changes: Any) -> list[str]:
+    """Codes of what is wrong with *bound* alone."""
+    return [found.code for found in judged(*changes, *NOBODY_MOVES, at("bounds", [bound])).findings]
+
+
+@pytest.mark.parametrize(("opens_s", "wait_s"), [(350, 0), (351, 1), (352, 2)])
+def test_one_second_of_waiting_for_the_pause_is_a_term(opens_s: int, wait_s: int) -> None:
+    """Inside there is no pause; the first vehicle stands inspected at the lane at 350."""
+    free = [at(f"scenario.{path}.pause", None) for path in ("places.2", "places.3", "legs.1", "legs.2")]
+    waits = [term("wait-for-pause", s=wait_s)] if wait_s else []
+    bound = hand("lane", "complete_s", ["lane"], FIRST, INSPECTION, *waits, term("headways", count=4, each_s=30),
+                 term("convoy-gaps", count=2, each_s=60), TRANSIT, ALIGHTING)  # fmt: skip
+    assert found_in(bound, *free, at("scenario.pauses.0.opens_s", opens_s)) == []
+    without = bound | {"terms": [each for each in bound["terms"] if each["code"] != "wait-for-pause"]}
+    said = found_in(without | {"value": bound["value"] - wait_s}, *free, at("scenario.pauses.0.opens_s", opens_s))
+    assert bool(said) == (wait_s > 0)
+
+
+def rounds_of(each_s: int) -> dict[str, Any]:
+    """All vehicles with seats ride in both openings, and four are inspected."""
+    return hand("joint", "complete_s", ["gate", "lane"], term("openings", count=2), FIRST,
+                term("returns", count=1, each_s=920), term("services", count=4, each_s=each_s, of="seat"), TRANSIT,
+                ALIGHTING)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("each_s", "is_true"), [(29, False), (30, True), (31, False), (59, False), (60, True), (61, False)]
+)
+def test_an_inspection_counts_as_that_of_any_class_or_of_those_who_ride(each_s: int, is_true: bool) -> None:  # noqa: FBT001
+    """An ambulance takes 30 s, a bus 60 s; whoever sits rides in a bus, so that both sums are true."""
+    assert (found_in(rounds_of(each_s)) == []) == is_true
+
+
+@pytest.mark.parametrize(("each_s", "is_true"), [(60, True), (90, False)])
+def test_of_two_classes_for_those_who_sit_the_quicker_counts(each_s: int, is_true: bool) -> None:  # noqa: FBT001
+    assert (found_in(rounds_of(each_s), *with_a_coach(90)) == []) == is_true
+
+
+def test_work_is_known_only_where_each_kind_has_one_class() -> None:
+    """With the coach nobody can say who rides in what; the ambulance alone does not make the sum true."""
+    work = SUMS["checkpoint-work"] | {"of": "complete_s"}
+    assert found_in(work) == []
+    for work_s in (270, 30 + 4 * 60 + 4 * 90):
+        other = hand(
+            "checkpoint-work", "complete_s", ["gate"], FIRST, term("work-per-lane", s=work_s), TRANSIT, ALIGHTING
+        )
+        assert found_in(other, *with_a_coach(90)) == ["bound.not-here"]
+
+
+@pytest.mark.parametrize(("last_s", "rounds"), [(649, 0), (650, 1), (650 + 1009, 1), (650 + 1010, 2)])
+def test_a_round_ends_at_the_very_second_of_the_closing(last_s: int, rounds: int) -> None:
+    """The first entry is at 350, the lane takes 300; a turn takes 1010. Two buses and one ambulance ride each round."""
+    seats = [term("loads", count=min(3, 2 * rounds), each=20, of="seat")]
+    if rounds == 2:
+        seats.append(term("loads", count=1, each=2, of="seat"))
+    loads = [term("loads", count=1, each=2, of="stretcher"), *seats] if rounds else []
+    bound = hand("fleet-people", "people", ["lane"], term("rounds", count=rounds), *loads)
+    assert found_in(bound, at("scenario.pauses.0.closes_s", last_s + 600)) == []
+    assert found_in(bound, at("scenario.pauses.0.closes_s", last_s + 600 + 1010)) != []
+
+
+@pytest.mark.parametrize(("last_s", "entries"), [(649, 0), (650, 1), (679, 1), (680, 2), (769, 2), (770, 3)])
+def test_an_entry_fits_at_the_very_second_of_the_closing(last_s: int, entries: int) -> None:
+    """Entries at 350, 380, then the next convoy at 470."""
+    loads = [term("loads", count=entries, each=20)] if entries else []
+    bound = hand("lane-people", "people", ["lane"], term("entries", count=entries), *loads)
+    assert found_in(bound, at("scenario.pauses.0.closes_s", last_s + 600)) == []

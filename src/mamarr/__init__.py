@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from mamarr.planning.archive import open_plan
     from mamarr.planning.handover import handover
     from mamarr.planning.judge import Judgement, judge
-    from mamarr.planning.strategy import Progress, plan
+    from mamarr.planning.progress import Progress
+    from mamarr.planning.strategy import plan
     from mamarr.planning.timetable import Alternative, Bound, Certificate, Plan, Trip
     from mamarr.reporting.sitrep import report
     from mamarr.scenario.changes import Change
@@ -37,7 +38,7 @@ _HOME = {
     "Judgement": "planning.judge",
     "MamarrError": "errors",
     "Plan": "planning.timetable",
-    "Progress": "planning.strategy",
+    "Progress": "planning.progress",
     "Scenario": "scenario.scenario",
     "Trip": "planning.timetable",
     "change": "scenario.files",

@@ -169,7 +169,7 @@ def a_return_of_a_vehicle_that_never_left(plan: Tree, rng: Random) -> bool:
 
 @LIES.about(
     "plan",
-    "no-way|not-a-stop|not-received|turn|drive|not-there|ends-inside|not-inspected|points|boards-nobody|not-waiting",
+    "no-way|not-received|turn|drive|not-there|ends-inside|not-inspected|points|boards-nobody|not-waiting",
 )
 def a_stop_left_out(plan: Tree, rng: Random) -> bool:
     """The point, the hub, the lane or the centre is skipped."""
@@ -181,7 +181,7 @@ def a_stop_left_out(plan: Tree, rng: Random) -> bool:
     return True
 
 
-@LIES.about("plan", "not-inspected|no-way|not-a-stop")
+@LIES.about("plan", "not-inspected|no-way")
 def the_checkpoint_driven_round(plan: Tree, rng: Random) -> bool:
     """The stop at the checkpoint is left out."""
     reading = Reading(plan)
@@ -198,7 +198,7 @@ def a_trip_without_stops(plan: Tree, rng: Random) -> bool:
     return True
 
 
-@LIES.about("plan", "order|no-way|drive|not-a-stop|turn|stray-time|time-missing|not-there|not-received")
+@LIES.about("plan", "order|no-way|drive|turn|stray-time|time-missing|not-there|not-received")
 def stops_in_the_wrong_order(plan: Tree, rng: Random) -> bool:
     """Two neighbouring stops change places."""
     stops = rng.choice(plan["trips"])["stops"]
@@ -221,7 +221,7 @@ def a_leg_that_does_not_exist(plan: Tree, rng: Random) -> bool:
     return True
 
 
-@LIES.about("plan", "no-way|not-a-stop|drive|opposite|against-traffic|turn")
+@LIES.about("plan", "no-way|drive|opposite|against-traffic|turn")
 def another_leg_in_place_of_the_lane(plan: Tree, rng: Random) -> bool:
     """A leg that exists, and leads elsewhere."""
     reading = Reading(plan)
@@ -230,7 +230,7 @@ def another_leg_in_place_of_the_lane(plan: Tree, rng: Random) -> bool:
     return True
 
 
-@LIES.about("plan", "no-way|not-a-stop|drive|opposite|against-traffic|turn|not-there|same-place")
+@LIES.about("plan", "no-way|drive|opposite|against-traffic|turn|not-there|same-place")
 def the_lane_driven_twice(plan: Tree, rng: Random) -> bool:
     """The passage of the lane is written two times."""
     movement = rng.choice(Reading(plan).movements)
@@ -272,7 +272,7 @@ def a_second_point_on_one_trip(plan: Tree, rng: Random) -> bool:
     return True
 
 
-@LIES.about("plan", "destination|drive|no-way|not-received|not-a-stop")
+@LIES.about("plan", "destination|drive|no-way|not-received")
 def received_elsewhere(plan: Tree, rng: Random) -> bool:
     """People are received at a place to which they did not choose to go."""
     reading = Reading(plan)

@@ -166,7 +166,7 @@ def people_of_a_group_that_does_not_exist(plan: Tree, rng: Random) -> bool:
     return True
 
 
-@LIES.about("plan", "boards-nobody|not-waiting|not-received|destination|points|turn|no-way|drive|headcount|not-a-stop")
+@LIES.about("plan", "boards-nobody|not-waiting|not-received|destination|points|turn|no-way|drive|headcount")
 def a_person_on_an_empty_return(plan: Tree, rng: Random) -> bool:
     """Somebody drives inward."""
     reading = Reading(plan)

@@ -100,7 +100,7 @@ for _name, _stop, _key, _by, _holds, _codes in RETURN:
     LIES.add(_name.replace(" ", "-"), "plan", _codes, _one_second(_stop, _key, _by, _holds, outward=False))
 
 
-@LIES.about("plan", "before-start|not-free|not-there|not-a-stop|pause")
+@LIES.about("plan", "before-start|not-free|not-there|pause")
 def on_the_road_before_clock_zero(plan: Tree, rng: Random) -> bool:
     """It leaves the hub at -1 and waits at the point for that one second more."""
     reading = Reading(plan)

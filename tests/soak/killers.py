@@ -9,6 +9,7 @@ import random
 import re
 import sys
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ PENCIL = TESTS / "rooms" / "planning"
 BY_HAND = (
     "test_judge",
     "test_rules",
+    *(f"test_rules_{topic}" for topic in ("means", "driving", "convoys", "checkpoints", "loading", "belonging")),
+    *(f"test_rules_{topic}" for topic in ("agreements", "crews", "commitments", "aid")),
     "test_judge_findings",
     "test_judge_edges",
     "test_audit",
@@ -77,17 +80,33 @@ def told_plans(*, is_whole: bool) -> list[tuple[str, Any, Any]]:
             if (is_whole or heard < FEW) and lie.tell(tree, random.Random(f"{lie.name} {name}")):
                 heard += 1
                 told.append((f"{lie.name} about {name}", lie, Plan.model_validate(tree)))
-    return told
+    return [*told, *_tales()]
+
+
+def _tales() -> Iterator[tuple[str, Any, Any]]:
+    """Every lie about plans of other shapes."""
+    from altered_shapes import TALES
+    from hand_made_plans import HONEST
+    from telling import Lie
+
+    from mamarr.planning.timetable import Plan
+
+    for tale in TALES:
+        tree = deepcopy(HONEST[tale.plan])
+        tale.tell(tree)
+        yield tale.name, Lie(tale.name, "plan", tale.codes, lambda *_: True), Plan.model_validate(tree)
 
 
 def true_plans(*, is_whole: bool) -> list[tuple[str, Any]]:
     """Return (name, plan) of honest plans and of harmless edits of them."""
+    from hand_made_plans import HONEST
     from harmless import EDITS
     from honest_plans import LARGE, SMALL, TEACHING, plans, tree_of
 
     from mamarr.planning.timetable import Plan
 
     found = [(name, plans()[name]) for name in (*TEACHING, *SMALL)]
+    found += [(name, Plan.model_validate(tree)) for name, tree in HONEST.items()]
     names = [*TEACHING, *SMALL]
     for number, edit in enumerate(EDITS.told):
         for name in names if is_whole else (names[number % len(names)], names[(number + 5) % len(names)]):

@@ -30,7 +30,9 @@ import mamarr
 
 PLANNING = Path(mamarr.__file__).parent / "planning"
 MODULES = (
-    "docket", "figures", "ways", "ground", "record", "loads", "queues", "stretches", "journeys", "yardstick", "audit", "judge",
+    "docket", "figures", "carriers", "ways", "ground", "record", "whereabouts", "drives", "halts", "journeys", "outcome",
+    "loads", "kin", "crowds", "patience", "releases", "queues", "convoys", "stretches", "stays", "crews", "promises", "cargo",
+    "yardstick", "audit", "judge",
 )  # fmt: skip
 """The judge, in the order in which its modules are loaded."""
 LIMIT_S = 20
@@ -60,7 +62,7 @@ def all_mutants() -> tuple[dict[str, ast.Module], list[Mutant]]:
 def prepare(trees: dict[str, ast.Module], *, is_whole: bool) -> Trial:
     """Return the trial, with all plans made."""
     codes = {name: compile(tree, str(PLANNING / f"{name}.py"), "exec") for name, tree in trees.items()}
-    files = {name: killers.PENCIL / f"{name}.py" for name in ("ferry", *killers.BY_HAND)}
+    files = {name: killers.PENCIL / f"{name}.py" for name in ("ferry", "valley", *killers.BY_HAND)}
     tests = {name: compile(path.read_text(encoding="utf-8"), str(path), "exec") for name, path in files.items()}
     return Trial(trees, codes, tests, killers.told_plans(is_whole=is_whole), killers.true_plans(is_whole=is_whole))
 

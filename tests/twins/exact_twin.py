@@ -20,7 +20,7 @@ allows, so that the best state met is the best plan there is. Four remarks on wh
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 from typing import NamedTuple
 
@@ -76,6 +76,8 @@ class Exact:
     """The least clearance for so many; 0 for nobody."""
     complete_s: int | None
     """The least clearance for everybody; None where no plan brings out everybody."""
+    soonest_s: tuple[int, ...] = field(default=(), compare=False)
+    """The least clearance for at least so many: of nobody, of one, of two ..."""
 
 
 def solve(scenario: Scenario, largest: int = LARGEST) -> Exact:
@@ -99,20 +101,20 @@ class _Search:
         self.now = 0
 
     def run(self) -> Exact:
-        total, best, when = self.ground.scenario.people_total, 0, 0
+        total, soonest = self.ground.scenario.people_total, [0]
         states = {self._first()}
         for second in range(self.ground.ends_s + 1):
             self.now = second
             arrived = {after for state in states for after in self._arrive(state)}
             out = max((sum(map(sum, s.received)) for s in arrived if self.ground.is_agreed(s.received)), default=0)
-            if out > best:
-                best, when = out, self.now
-            if best == total or self.now == self.ground.ends_s:
+            soonest += [second] * (out + 1 - len(soonest))
+            if len(soonest) > total or self.now == self.ground.ends_s:
                 break
             states = {after for state in arrived for after in self._second(state)}
             if len(states) > self.largest:
                 raise OverflowError(len(states))
-        return Exact(best, when, when if best == total else None)
+        best = len(soonest) - 1
+        return Exact(best, soonest[-1], soonest[-1] if best == total else None, tuple(soonest))
 
     def _first(self) -> State:
         vehicles = [

@@ -5,12 +5,15 @@ They are looked for before anything is computed: a headway of minus one second w
 
 from collections.abc import Iterator, Mapping
 from math import isfinite
+from zoneinfo import ZoneInfoNotFoundError
 
 from pydantic import BaseModel
 
 from mamarr.errors import Finding
 from mamarr.planning.timetable import Plan
 from mamarr.scenario.quantities import LARGEST, UNLIMITED
+from mamarr.scenario.scenario import Scenario
+from mamarr.scenario.spells import Spell
 
 _FARTHEST = 10**15  # of a plan: beyond every sum of person-seconds; longer numbers cannot even be printed
 _MAY_BE_NEGATIVE = frozenset({"heard_at_s", "temperature", "from_s", "until_s"})  # choices are heard before clock zero
@@ -30,6 +33,32 @@ def absurd(plan: Plan) -> list[Finding]:
     return findings[:_MOST]
 
 
+def uncountable(scenario: Scenario) -> list[Finding]:
+    """Return a finding where the days of *scenario* cannot be counted: a zone that nobody knows, a year beyond all calendars."""
+    clock = scenario.clock
+    if clock.starts is None or clock.zone is None:
+        return []
+    try:
+        for spell in _spells(scenario):
+            spell.times(clock, scenario.ends_s)
+    except (ZoneInfoNotFoundError, OSError):
+        return [Finding("quantity.unknown-zone", "scenario.time_zone", None, {"found": clock.zone[:80]})]
+    except (OverflowError, ValueError):
+        wanted = "days between the years 1 and 9999 in a zone that is known"
+        return [Finding("judge.number", "scenario.starts", None, {"found": str(clock.starts), "wanted": wanted})]
+    return []
+
+
+def _spells(scenario: Scenario) -> Iterator[Spell]:
+    yield from scenario.bans
+    yield from scenario.weather
+    for leg in scenario.legs:
+        yield from leg.closed
+        yield from leg.changes
+    for checkpoint in scenario.checkpoints:
+        yield from checkpoint.opening_hours
+
+
 def _finding(path: str, figure: float, wanted: str) -> Finding:
     is_long = isinstance(figure, int) and abs(figure) > 10**30
     found = f"of {int(figure).bit_length()} binary digits" if is_long else str(figure)
@@ -39,9 +68,11 @@ def _finding(path: str, figure: float, wanted: str) -> Finding:
 def _of_scenario(document: BaseModel, path: str = "") -> Iterator[tuple[str, float]]:
     """Every figure that counts."""
     for name in type(document).model_fields:
-        if name in _MAY_BE_NEGATIVE or name == "at":
-            continue
         value = getattr(document, name)
+        if name == "at":
+            continue
+        if name in _MAY_BE_NEGATIVE:
+            value = abs(value) if isinstance(value, int) else value
         here = f"{path}.{name}" if path else name
         parts = value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, tuple) else ()
         for key, part in parts:

@@ -1,6 +1,8 @@
 """handover(): the plan one would hand over, and what each step from the scenario's own terms to it costs."""
 
-from mamarr.planning.strategy import Stop, Watch, certified, described, plan
+from mamarr.planning.answers import certified, described
+from mamarr.planning.progress import Stop, Watch
+from mamarr.planning.strategy import plan
 from mamarr.planning.timetable import Plan
 from mamarr.scenario.changes import Change
 from mamarr.scenario.files import change

@@ -24,7 +24,7 @@ from mamarr.planning.collation import collate
 from mamarr.planning.crews import check_crews
 from mamarr.planning.crowds import check_crowds
 from mamarr.planning.docket import Docket
-from mamarr.planning.figures import absurd
+from mamarr.planning.figures import absurd, uncountable
 from mamarr.planning.ground import Ground
 from mamarr.planning.journeys import follow
 from mamarr.planning.kin import check_kin
@@ -64,7 +64,7 @@ def judge(plan: Plan) -> Judgement:
     its own (`plan.fingerprint`) and changes neither answer: the movements and sums are judged as they stand. The
     alternatives and the certificate stored in the plan are neither believed nor judged.
     """
-    unusable = absurd(plan) or _refusals(plan.scenario)
+    unusable = absurd(plan) or _refusals(plan.scenario) or uncountable(plan.scenario)
     if unusable:
         return Judgement(plan_allowed=False, bound_true=False, findings=tuple(unusable))
     ground, rules, bounds = Ground(plan.scenario), Docket(), Docket()

@@ -109,19 +109,17 @@ def _check_needs(trip: Trip, path: str, vehicle: VehicleClass, ground: Ground, d
 
 def _check_company(trip: Trip, index: int, ground: Ground, docket: Docket) -> None:
     """Some people ride with nobody else, and some not with some others."""
-    groups = [ground.groups[name] for name in ground.people(trip)]
-    for group in groups:
-        path = f"trips[{index}].load.{group.id}"
-        if ISOLATION in group.needs and len(groups) > 1:
-            docket.add("judge.isolation", path, found=group.id)
-        for other in _shunned(group, groups):
-            docket.add("judge.apart", path, group=group.id, found=other)
+    aboard = {name: ground.groups[name] for name in ground.people(trip)}
+    for name, group in aboard.items():
+        path = f"trips[{index}].load.{name}"
+        if ISOLATION in group.needs and len(aboard) > 1:
+            docket.add("judge.isolation", path, found=name)
+        for other in _shunned(group, aboard):
+            docket.add("judge.apart", path, group=name, found=other)
 
 
-def _shunned(group: Group, groups: list[Group]) -> Iterator[str]:
+def _shunned(group: Group, aboard: dict[str, Group]) -> Iterator[str]:
     """Each pair once, whichever of the two names the other."""
-    aboard = {other.id for other in groups}
     for name in dict.fromkeys(group.apart_from):
-        other = next((each for each in groups if each.id == name), None) if name in aboard else None
-        if other is not None and (group.id not in other.apart_from or group.id < name):
+        if name in aboard and (group.id not in aboard[name].apart_from or group.id < name):
             yield name

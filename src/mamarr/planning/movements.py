@@ -64,7 +64,7 @@ def _back(scenario: Scenario, passage: Passage, row: int) -> tuple[Stop, ...]:
 
 
 def _loads(scenario: Scenario, passage: Passage) -> list[dict[str, int]]:
-    """Return the people aboard each row by group: within a kind the groups of a place go in file order."""
+    """Return the people aboard each row by group: within a kind the groups of a place go by urgency, then in file order."""
     loads: list[dict[str, int]] = [{} for _ in range(len(passage.received_s))]
     order = sorted(range(len(loads)), key=lambda row: int(passage.board_s[row]))
     tied = {g.companions.group: g for g in scenario.groups if g.companions and not g.companions.may_go_alone}
@@ -75,12 +75,13 @@ def _loads(scenario: Scenario, passage: Passage) -> list[dict[str, int]]:
         "tied": passage.tied,
     }
     left = {group.id: group.headcount for group in scenario.groups}
+    by_urgency = sorted(scenario.groups, key=lambda group: 9 if group.urgency is None else group.urgency)
     for kind, column in columns.items():
         if kind == "tied":
             _allow(tied, left)
         for row in order:
             here = scenario.assembly_points[int(passage.point[row])].id
-            groups = [g for g in scenario.groups if g.at == here and _kind(g, tied) == kind]
+            groups = [g for g in by_urgency if g.at == here and _kind(g, tied) == kind]
             _board(loads[row], groups, left, int(column[row]))
     return loads
 

@@ -1,48 +1,28 @@
 """plan(): choose a method, run it, bound it, have it judged."""
 
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from mamarr.corridor.build import build_corridor
 from mamarr.corridor.passage import Decision, measure
-from mamarr.errors import MamarrError
+from mamarr.planning.answers import certified, described, other_order
+from mamarr.planning.anyshape import AnyShape
 from mamarr.planning.bounds import hand_bounds
 from mamarr.planning.construct import construct
 from mamarr.planning.exact import SolverBound, clearance_bound, people_bound
 from mamarr.planning.improve import Improved, improve, value_of
-from mamarr.planning.judge import judge
+from mamarr.planning.merit import merit_of
 from mamarr.planning.movements import convoys, trips
-from mamarr.planning.timetable import Alternative, Bound, Certificate, Limited, Plan, Term
+from mamarr.planning.progress import Progress, Stop, Watch
+from mamarr.planning.timetable import Bound, Limited, Plan, Term
+from mamarr.scenario import shape
 from mamarr.scenario.scenario import Aim, Scenario
 
 METHOD = "windows, annealing"
 SHARE_OF_SEARCH = 0.4
 SHARE_OF_OTHER_ORDER = 0.15
-
-
-@dataclass(frozen=True)
-class Progress:
-    """What a watcher is told while a plan is made."""
-
-    stage: str
-    """construct, search, other-order, bound or judge."""
-    elapsed_s: float
-    """Seconds since the beginning."""
-    people_total: int
-    """Everybody announced."""
-    people_out: int | None = None
-    """People the best plan so far brings out."""
-    clearance_s: int | None = None
-    """Its clearance."""
-    bound: int | None = None
-    """The hand's bound on what is open: people where somebody remains, else the clearance in seconds."""
-    gap: float | None = None
-    """How far the best so far is from that bound, as a share."""
-
-
-Watch = Callable[[Progress], None]
-Stop = Callable[[], bool]
+SHARE_OF_WISHES = 0.4
+"""Of the time, where the openings of a lane cannot tell which of two plans is better."""
 
 
 def plan(
@@ -88,7 +68,16 @@ def plan(
     MamarrError
         plan.refused: the judge refuses the plan or a bound. This is a defect of the planner, and nothing is returned.
     """
-    return _Planning(scenario, seconds, seed, watch, stop).run(iterations, tuple(objective or scenario.objective))
+    aims = tuple(objective or scenario.objective)
+    if shape.beyond(scenario):
+        return AnyShape(scenario, seconds, seed, watch, stop).run(iterations, aims)
+    if not shape.wishes(scenario):
+        return _Planning(scenario, seconds, seed, watch, stop).run(iterations, aims)
+    openings = _Planning(scenario, (1 - SHARE_OF_WISHES) * seconds, seed, watch, stop).run(iterations, aims)
+    if stop is not None and stop():
+        return openings
+    one_by_one = AnyShape(scenario, SHARE_OF_WISHES * seconds, seed, watch, stop).run(iterations, aims)
+    return min(openings, one_by_one, key=lambda found: merit_of(found, aims))
 
 
 class _Planning:
@@ -212,46 +201,3 @@ def _by_solver(solved: SolverBound, of: Limited, found: Plan) -> Bound:
     rows = (Term(code="openings", count=row[0], of=str(row[2])) for row in solved.by_openings)
     lane = next(bound.places for bound in found.bounds if bound.kind in ("lane", "lane-people"))
     return Bound(kind="windows", of=of, proof="solver", value=solved.value, places=lane, terms=tuple(rows))
-
-
-def other_order(objective: tuple[Aim, ...]) -> tuple[Aim, ...]:
-    """Return *objective* with the wounded and sick and all people changing places: the choice of values of every plan."""
-    swap: dict[Aim, Aim] = {"people": "wounded", "wounded": "people"}
-    return tuple(swap.get(aim, aim) for aim in objective)
-
-
-def described(code: str, plan: Plan) -> Alternative:
-    """Return what *plan* brings, in the few figures that are laid beside another plan."""
-    groups = {group.id: group for group in plan.scenario.groups}
-    by_category: dict[str, int] = {}
-    for group_id, persons in plan.out_by_group.items():
-        group = groups[group_id]
-        for label in (group.category, *(("stretcher",) if group.travels == "stretcher" else ())):
-            by_category[label] = by_category.get(label, 0) + persons
-    return Alternative(
-        code=code,
-        objective=plan.scenario.objective,
-        people_out=plan.people_out,
-        clearance_s=plan.clearance_s,
-        by_category=by_category,
-        mean_wounded_s=plan.mean_wounded_s,
-        separated=plan.separated,
-        remaining=plan.remaining,
-    )
-
-
-def certified(plan: Plan) -> Plan:
-    """Return *plan* with the judge's certificate and its fingerprint.
-
-    Raises
-    ------
-    MamarrError
-        plan.refused: plan and proof disagree.
-    """
-    answer = judge(plan)
-    refusals = [finding for finding in answer.findings if finding.severity == "error"]
-    if not (answer.plan_allowed and answer.bound_true):
-        raise MamarrError("plan.refused", refusals)
-    certificate = Certificate(plan_allowed=answer.plan_allowed, bound_true=answer.bound_true)
-    judged = plan.replace(certificate=certificate)
-    return judged.replace(fingerprint=judged.fingerprint_of_content())

@@ -2,73 +2,15 @@
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar, Literal
 
-from pydantic import Discriminator, Tag
-
-from mamarr.document import Document, Growing
+from mamarr.document import Document
+from mamarr.planning.exposure import exposure_person_s, vehicle_s
+from mamarr.planning.trips import LegStop as LegStop  # noqa: PLC0414 - part of the plan document
+from mamarr.planning.trips import PlaceStop as PlaceStop  # noqa: PLC0414
+from mamarr.planning.trips import Stop as Stop  # noqa: PLC0414
+from mamarr.planning.trips import Trip as Trip  # noqa: PLC0414
 from mamarr.scenario.scenario import Aim, Scenario
-
-
-class PlaceStop(Document):
-    """A stop at a place. Instants are whole seconds since clock zero."""
-
-    at: str
-    """The place."""
-    arrives: int | None = None
-    """Arrival; absent where the trip begins here."""
-    begins: int | None = None
-    """Boarding, inspection or alighting begins."""
-    leaves: int | None = None
-    """Departure. At a checkpoint: the end of the inspection."""
-    received: int | None = None
-    """At a reception centre: everybody aboard has alighted."""
-
-
-class LegStop(Growing):
-    """The passage of a leg. Legs without rules may be left out: they follow from the places."""
-
-    later: ClassVar[frozenset[str]] = frozenset({"lane"})
-
-    leg: str
-    """The leg."""
-    enters: int
-    """The front of the vehicle enters."""
-    leaves: int
-    """It leaves at the other end."""
-    lane: int = 1
-    """Lane of the road in this direction, from 1."""
-
-
-def _kind(value: object) -> str:
-    return "leg" if (isinstance(value, dict) and "leg" in value) or isinstance(value, LegStop) else "place"
-
-
-Stop = Annotated[Annotated[PlaceStop, Tag("place")] | Annotated[LegStop, Tag("leg")], Discriminator(_kind)]
-
-
-class Trip(Document):
-    """One vehicle's way outward with people, or its empty way back."""
-
-    id: str
-    """Name of the trip in this plan."""
-    vehicle: str
-    """Which vehicle: `class/number`, from 1."""
-    load: dict[str, int] = {}
-    """Persons aboard by group; empty on the way back."""
-    stops: tuple[Stop, ...]
-    """Stops in order of time."""
-
-    @property
-    def received_s(self) -> int | None:
-        """When its people are received; None where it carries nobody or ends elsewhere."""
-        last = self.stops[-1] if self.stops else None
-        return last.received if isinstance(last, PlaceStop) and self.load else None
-
-    @property
-    def persons(self) -> int:
-        """Persons aboard."""
-        return sum(self.load.values())
 
 
 class Term(Document):
@@ -205,6 +147,14 @@ class Plan(Document):
                 out[group] = out.get(group, 0) + persons
         return out
 
+    @cached_property
+    def _goods(self) -> frozenset[str]:
+        return frozenset(aid.id for aid in self.scenario.aid)
+
+    def people_aboard(self, trip: Trip) -> int:
+        """Return the persons aboard *trip*: aid is no people."""
+        return sum(amount for name, amount in trip.load.items() if name not in self._goods)
+
     @property
     def people_out(self) -> int:
         """People brought out by the horizon."""
@@ -240,7 +190,7 @@ class Plan(Document):
         """(second, persons received so far), one step for each second at which somebody is received."""
         steps: dict[int, int] = {}
         for trip in self._received():
-            steps[trip.received_s or 0] = steps.get(trip.received_s or 0, 0) + trip.persons
+            steps[trip.received_s or 0] = steps.get(trip.received_s or 0, 0) + self.people_aboard(trip)
         total, curve = 0, []
         for second in sorted(steps):
             total += steps[second]
@@ -286,7 +236,31 @@ class Plan(Document):
         """The hand's sum that limits: of people where somebody remains, else of the clearance."""
         return self.strongest("clearance_s" if self.is_complete else "people", "hand")
 
-    def _received(self) -> Iterator[Trip]:
+    @cached_property
+    def exposure_person_s(self) -> int:
+        """Person-seconds under a hazard; who remains counts until the horizon."""
+        return exposure_person_s(self.scenario, self.trips)
+
+    @property
+    def vehicle_s(self) -> int:
+        """Seconds that vehicles are on their trips, added up."""
+        return vehicle_s(self.trips)
+
+    @property
+    def aid_delivered(self) -> dict[str, int]:
+        """Tonnes brought in time, by aid."""
+        brought = {aid.id: 0 for aid in self.scenario.aid}
+        latest = {aid.id: self.scenario.ends_s if aid.latest_s is None else aid.latest_s for aid in self.scenario.aid}
         for trip in self.trips:
-            if trip.received_s is not None and trip.received_s <= self.scenario.ends_s:
-                yield trip
+            for name, tonnes in trip.load.items():
+                if name in brought and trip.received_s is not None:
+                    is_in_time = trip.received_s <= min(latest[name], self.scenario.ends_s)
+                    brought[name] += tonnes if is_in_time else 0
+        return brought
+
+    def _received(self) -> Iterator[Trip]:
+        """Yield the trips with people that are received by the horizon."""
+        for trip in self.trips:
+            if trip.received_s is None or trip.received_s > self.scenario.ends_s or self._goods.intersection(trip.load):
+                continue
+            yield trip

@@ -40,8 +40,9 @@ _ONLY_FOR_READERS = frozenset(
     }
 )
 
+_WISHES = ("triage", "unaccompanied")
 _SINCE_THE_FIRST = (
-    "hazards", "commitments", "linked", "wheelchairs", "needs", "indivisible", "apart_from", "opening_hours", "closed",
+    "commitments", "linked", "wheelchairs", "needs", "indivisible", "apart_from", "opening_hours", "closed",
 )  # fmt: skip
 
 
@@ -51,7 +52,7 @@ def _said(scenario: Scenario) -> Iterator[str]:
     for section in ("places", "legs", "groups", "fleet"):
         documents += [(f"{section}[{n}].", entry) for n, entry in enumerate(getattr(scenario, section))]
     for path, document in documents:
-        for name in sorted(document.later - _ONLY_FOR_READERS):
+        for name in sorted(document.later - _ONLY_FOR_READERS - set(_WISHES)):
             if getattr(document, name) != type(document).model_fields[name].get_default(call_default_factory=True):
                 yield f"{path}{name}"
     for path, document in documents:
@@ -64,6 +65,15 @@ def _said(scenario: Scenario) -> Iterator[str]:
         limits = (getattr(place, name, UNLIMITED) for name in ("capacity", "capacity_per_hour"))
         if min(limits) < UNLIMITED:
             yield f"places[{index}].capacity"
+
+
+def wishes(scenario: Scenario) -> list[str]:
+    """Return the path of everything that binds no plan and that the openings of a lane do not look at.
+
+    Urgency of the wounded and sick, unaccompanied children and hazards say which of two plans is better, not which is allowed.
+    """
+    found = [f"groups[{n}].{name}" for n, g in enumerate(scenario.groups) for name in _WISHES if getattr(g, name)]
+    return [*found, *(["hazards"] if scenario.hazards else [])]
 
 
 def hub(scenario: Scenario) -> str:

@@ -33,17 +33,18 @@ class Spell(Document):
     @property
     def is_empty(self) -> bool:
         """It ends before it begins."""
-        return self.from_s == self.until_s if self.daily else self.until_s <= self.from_s
+        return (self.until_s - self.from_s) % DAY_S == 0 if self.daily else self.until_s <= self.from_s
 
     def times(self, clock: Clock, ends_s: int) -> Times:
         """Return every (from, until) that touches the time from clock zero to *ends_s*, in order."""
         if not self.daily:
             return ((self.from_s, self.until_s),)
-        over_midnight = self.until_s <= self.from_s
+        later = (self.from_s - self.until_s) // DAY_S + 1  # days until the clock next shows the end
+        first = -(self.from_s // DAY_S)  # the day of a file may be any
         found = []
-        for day in range(-2, ends_s // DAY_S + 2):
+        for day in range(first - 2, first + ends_s // DAY_S + 2):
             begins = clock.days_later(self.from_s, day)
-            until = clock.days_later(self.until_s, day + over_midnight)
+            until = clock.days_later(self.until_s, day + later)
             if until > 0 and begins <= ends_s:
                 found.append((begins, until))
         return tuple(found)

@@ -1,0 +1,294 @@
+"""Dispatcher: one decision after the other, until nothing more can be done."""
+
+from heapq import heapify, heappop, heappush
+
+from mamarr.planning.dispatch.course import Course
+from mamarr.planning.dispatch.decision import Decision
+from mamarr.planning.dispatch.escorts import Escorts
+from mamarr.planning.dispatch.loads import Company
+from mamarr.planning.dispatch.options import Option, Options
+from mamarr.planning.dispatch.orders import give_orders
+from mamarr.planning.dispatch.spans import Spans
+from mamarr.planning.dispatch.vehicles import State, Vehicle, all_vehicles
+from mamarr.planning.dispatch.works import Aside, WayHome, Works
+from mamarr.scenario.scenario import Aim, Scenario
+
+TRIED = 2
+"""Errands of a vehicle that are timed before the best is taken."""
+EVERYBODY = 3
+
+
+class Dispatcher:
+    """Makes a timetable from a decision."""
+
+    def __init__(self, scenario: Scenario, objective: tuple[Aim, ...]) -> None:
+        self.scenario, self.objective = scenario, objective
+        self.works = Works(scenario)
+        self.options = Options(self.works)
+        self.escorts = Escorts(self.works)
+        self._ranks = self._class_ranks()
+        self.decision = Decision()
+        self.vehicles: list[Vehicle] = []
+        self._turn: dict[str, int] = {}
+
+    def _class_ranks(self) -> dict[str, int]:
+        """Return who goes first among vehicles that are free at the same second."""
+        lying_first = "wounded" in self.objective and (
+            "people" not in self.objective or self.objective.index("wounded") < self.objective.index("people")
+        )
+        sign = -1 if lying_first else 1
+        order = sorted(self.scenario.fleet, key=lambda vehicle: (sign * vehicle.stretchers, -vehicle.seats))
+        return {vehicle.id: rank for rank, vehicle in enumerate(order)}
+
+    def run(self, decision: Decision) -> list[Course]:
+        """Return every booked course of the timetable that *decision* makes."""
+        self.decision = decision
+        self.works.clear()
+        self._set_turns()
+        self.vehicles = all_vehicles(self.scenario)
+        self.escorts.begin([vehicle for vehicle in self.vehicles if vehicle.spec.escort])
+        self._turn = {}
+        give_orders(self.works, self.escorts, self.vehicles)
+        aid_first = "aid" in self.objective and (
+            "people" not in self.objective or self.objective.index("aid") < self.objective.index("people")
+        )
+        if aid_first:
+            self._bring_aid()
+        for urgency in self._phases():
+            self._bring_out(urgency)
+        if not aid_first:
+            self._bring_aid()
+        return self.works.all_courses()
+
+    def turns_of(self, vehicle: str) -> int:
+        """Return how many missions with people *vehicle* made in the last run."""
+        return self._turn.get(vehicle, 0)
+
+    def _set_turns(self) -> None:
+        ends = self.scenario.ends_s
+        for name, road in self.works.terrain.roads.items():
+            turns = self.decision.turns.get(name)
+            if turns is None:
+                road.turns = (Spans(None), Spans(None))
+                continue
+            round_s = max(1, turns.out_s + turns.in_s + 2 * turns.clear_s)
+            begins = range(turns.first_s - round_s, ends + round_s, round_s)
+            out = tuple((begin, begin + turns.out_s) for begin in begins)
+            back = tuple((until + turns.clear_s, until + turns.clear_s + turns.in_s) for _, until in out)
+            road.turns = (Spans(out), Spans(back))
+
+    def _phases(self) -> list[int]:
+        if not self.decision.urgent_first:
+            return [EVERYBODY]
+        urgencies = {EVERYBODY if group.urgency is None else group.urgency for group in self.scenario.groups}
+        return sorted(urgencies | {EVERYBODY})
+
+    # people
+
+    def _bring_out(self, urgency: int) -> None:
+        """Plan missions with people of *urgency* or more until no vehicle can do any."""
+        heap = [(*self._key(vehicle), row) for row, vehicle in enumerate(self.vehicles) if not vehicle.is_spent]
+        heapify(heap)
+        hopeless: set[tuple[str, str, int]] = set()
+        while heap:
+            free, _, row = heappop(heap)
+            vehicle = self.vehicles[row]
+            if vehicle.is_spent:
+                continue
+            if self._key(vehicle)[0] > free:  # it has joined a convoy since
+                heappush(heap, (*self._key(vehicle), row))
+                continue
+            home = self.works.open_end(vehicle)
+            state = vehicle.state
+            helpless = (vehicle.spec.name, state.place, state.driven_m)
+            if vehicle.spec.group is None and helpless in hopeless and state.arrived_s is None:
+                self.works.close_end(vehicle, home)
+                continue
+            if self._serve(vehicle, urgency):
+                if vehicle.spec.group is None:
+                    heappush(heap, (*self._key(vehicle), row))
+                else:
+                    vehicle.is_spent = True
+                continue
+            self.works.close_end(vehicle, home)
+            if vehicle.state.arrived_s is None:
+                hopeless.add(helpless)
+
+    def _key(self, vehicle: Vehicle) -> tuple[int, int]:
+        state = self.works.homes[vehicle.name].before if vehicle.name in self.works.homes else vehicle.state
+        free = state.free_s
+        if vehicle.spec.group is not None:
+            free = max(free, self.works.ledger.groups[vehicle.spec.group].ready_s)
+        return free, self._ranks.get(vehicle.spec.name, len(self._ranks))
+
+    def _serve(self, vehicle: Vehicle, urgency: int) -> bool:
+        """Give *vehicle* its next mission; return whether there was one."""
+        found = self.options.people(vehicle, urgency)
+        if not found:
+            return False
+        turn = self._turn.get(vehicle.name, 0)
+        skip = self.decision.first.get((vehicle.name, turn), 0) % len(found)
+        found = [*found[skip : skip + 1], *found[:skip], *found[skip + 1 :]]
+        if self._take(vehicle, found, 1 if skip else TRIED, urgency):
+            self._turn[vehicle.name] = turn + 1
+            return True
+        return self._refuel(vehicle)
+
+    def _take(self, vehicle: Vehicle, found: list[Option], tried: int, urgency: int) -> bool:
+        """Time the first few that are possible and book the best of them."""
+        best: tuple[float, Aside] | None = None
+        possible = 0
+        for option in found:
+            before = possible
+            for course in self.works.missions.with_people(vehicle, option.errand):
+                if self._is_gated(course):
+                    if self._take_block(option, course, urgency):
+                        return True
+                    continue
+                mark, state = self.works.book.mark, vehicle.state
+                if not self.works.attempt([course]):
+                    continue
+                possible = before + 1
+                value = option.worth / max(60.0, self.decision.haste * (course.ends_s - state.free_s) + 600.0)
+                aside = self.works.set_aside([course], mark, [state])
+                if best is None or value > best[0]:
+                    best = value, aside
+            if possible >= tried:
+                break
+        if best is None:
+            return False
+        self.works.restore(best[1])
+        return True
+
+    def _is_gated(self, course: Course) -> bool:
+        return any(self.works.muster.timer.is_gate(node) and node.aboard for node in course.nodes)
+
+    def _refuel(self, vehicle: Vehicle) -> bool:
+        """Send *vehicle* home to be filled, where it has not far to go any more."""
+        spec, state = vehicle.spec, vehicle.state
+        if spec.range_m is None or not state.driven_m or state.place == spec.station:
+            return False
+        return self._go_to_station(vehicle)
+
+    def _go_to_station(self, vehicle: Vehicle) -> bool:
+        for course in self.works.missions.empty(vehicle, vehicle.spec.station):
+            if self.works.attempt([course]):
+                self.works.commit([course])
+                return True
+        return False
+
+    # convoys
+
+    def _take_block(self, option: Option, course: Course, urgency: int) -> bool:
+        """Put a convoy together around *course*, smaller and smaller until it is possible."""
+        largest = min(self.decision.size, self.scenario.convoys.largest - self.scenario.convoys.escorts)
+        size = max(1, largest)
+        while True:
+            if self._with_company(course, option, size, urgency):
+                return True
+            if size == 1:
+                return False
+            size = 1 if size <= 3 else size // 2
+
+    def _with_company(self, course: Course, option: Option, size: int, urgency: int) -> bool:
+        works, vehicle = self.works, course.vehicle
+        opened: list[tuple[Vehicle, WayHome | None, State]] = [(vehicle, None, vehicle.state)]
+        mark = works.book.mark
+        company = Company()
+        company.take(course.load)
+        fresh = works.missions.again(course)
+        courses = [fresh]
+        works.book.add(works.ledger, fresh.load, option.errand.centre, False)
+        gates = self._gates(fresh)
+        latest = vehicle.state.free_s + option.best_s + self.decision.patience_s
+        for other in self._others(vehicle, size, latest):
+            if len(courses) >= size:
+                break
+            home = works.open_end(other)
+            joined = self._join(other, gates, company, latest, urgency)
+            if joined is None:
+                works.close_end(other, home)
+                continue
+            opened.append((other, home, other.state))
+            courses.append(joined)
+            company.take(joined.load)
+            works.book.add(works.ledger, joined.load, joined.nodes[-1].site.id, False)
+        works.book.undo(mark)
+        guards = self.escorts.call(fresh, opened)
+        if guards is not None and works.attempt([*courses, *guards]):
+            works.commit([*courses, *guards])
+            for each in courses:
+                each.vehicle.is_spent = each.vehicle.spec.group is not None
+            return True
+        for other, home, state in reversed(opened):
+            other.state = state
+            works.close_end(other, home)
+        return False
+
+    def _gates(self, course: Course) -> tuple[tuple[str, int], ...]:
+        is_gate = self.works.muster.timer.is_gate
+        return tuple(
+            (node.road.leg.id, node.direction)
+            for node in course.nodes
+            if node.road is not None and is_gate(node) and node.aboard
+        )
+
+    def _others(self, vehicle: Vehicle, size: int, latest: int) -> list[Vehicle]:
+        if size <= 1:
+            return []
+        others = [
+            other
+            for other in self.vehicles
+            if other is not vehicle
+            and not other.is_spent
+            and not other.spec.escort
+            and other.spec.walks == vehicle.spec.walks
+            and self._key(other)[0] <= latest
+        ]
+        return sorted(others, key=lambda other: (*self._key(other), other.number))[: 3 * size]
+
+    def _join(
+        self, other: Vehicle, gates: tuple[tuple[str, int], ...], company: Company, latest: int, urgency: int
+    ) -> Course | None:
+        for option in self.options.people(other, urgency, company):
+            if other.state.free_s + option.best_s > latest:
+                continue
+            for course in self.works.missions.with_people(other, option.errand):
+                if self._gates(course) == gates:
+                    return course
+        return None
+
+    # aid
+
+    def _bring_aid(self) -> None:
+        """Send trucks in until everything asked for is brought, or nothing more can be."""
+        trucks = [v for v in self.vehicles if v.spec.tonnes and not v.is_spent]
+        orders = sorted(self.scenario.aid, key=lambda aid: (aid.latest_s is None, aid.latest_s or 0))
+        for aid in orders:
+            waiting = list(trucks)
+            while waiting and self.works.ledger.aid_left[aid.id] > 0:
+                truck = min(waiting, key=lambda vehicle: (*self._key(vehicle), vehicle.number))
+                if not self._deliver(truck, aid.id):
+                    waiting.remove(truck)
+
+    def _deliver(self, truck: Vehicle, name: str) -> bool:
+        aid = next(each for each in self.scenario.aid if each.id == name)
+        home = self.works.open_end(truck)
+        if truck.state.place != truck.spec.station:
+            # Aid is loaded where the truck is stationed.
+            if self._go_to_station(truck):
+                return True
+            self.works.close_end(truck, home)
+            return False
+        tonnes = min(truck.spec.tonnes, self.works.ledger.aid_left[name])
+        last = min(self.scenario.ends_s, aid.latest_s if aid.latest_s is not None else self.scenario.ends_s)
+        for course in self.works.missions.with_aid(truck, aid, tonnes):
+            mark, state = self.works.book.mark, truck.state
+            if not self.works.attempt([course]):
+                continue
+            if course.ends_s <= last:
+                self.works.commit([course])
+                return True
+            self.works.set_aside([course], mark, [state])
+        self.works.close_end(truck, home)
+        return False

@@ -23,6 +23,8 @@ ORANGE = "#e69f00"
 RED = "#b5410b"
 GREEN = "#00785a"
 SKY = "#cfe6f5"
+PURPLE = "#9c4f86"
+GREY = "#8a949e"
 
 
 def runs_rightward(text: str) -> bool:

@@ -83,7 +83,9 @@ class Muster:
         road = self.terrain.roads[gate[0]]
         if self.terrain.rules.escorts and any(node.aboard for node in nodes) and not self._is_escorted(group):
             return Outcome.NEVER
-        sets_out = any(node.work == BOARD and course.vehicle.spec.group for course, node in zip(group, nodes, strict=True))
+        sets_out = any(
+            node.work == BOARD and course.vehicle.spec.group for course, node in zip(group, nodes, strict=True)
+        )
         if self.terrain.rules.together and sets_out and len(group) > 1:
             return Outcome.NEVER  # own means that begin their way here are ready only when they enter
         if len(group) > self.terrain.rules.largest:

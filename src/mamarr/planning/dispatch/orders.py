@@ -18,7 +18,11 @@ def give_orders(works: Works, escorts: Escorts, vehicles: list[Vehicle]) -> None
         works.ledger.hold(commitment.load)
         if commitment.kind == "fixed" and commitment.vehicle in named:
             _place(works, named[commitment.vehicle], commitment, number)
-    _queue_up(works, [named[each.vehicle] for each in commitments if each.kind == "fixed" and each.vehicle in named], commitments)
+    _queue_up(
+        works,
+        [named[each.vehicle] for each in commitments if each.kind == "fixed" and each.vehicle in named],
+        commitments,
+    )
     for commitment in commitments:
         vehicle = named.get(commitment.vehicle)
         if vehicle is None:
@@ -104,8 +108,10 @@ def _soonest(works: Works, escorts: Escorts, courses: list[Course]) -> bool:
     """Book whichever of *courses* brings its people out first; return whether one was possible."""
     best: Course | None = None
     for course in courses:
-        if _accepts(works, course) and _try(works, escorts, course, is_kept=False) and (
-            best is None or course.ends_s < best.ends_s
+        if (
+            _accepts(works, course)
+            and _try(works, escorts, course, is_kept=False)
+            and (best is None or course.ends_s < best.ends_s)
         ):
             best = course
     return best is not None and _try(works, escorts, best, is_kept=True)

@@ -70,7 +70,7 @@ def draw_time(drawing: Drawing, axis: Axis, scenario: Scenario, sides: tuple[flo
             drawing.text(x, bottom + 30, utc, "middle", 10, fill=FAINT)
     for second in midnights:
         x = axis.x(second)
-        drawing.line((x, top), (x, bottom + (4 if is_whole_days else 34)), stroke=FAINT, stroke_width="1.2")
+        drawing.line((x, top), (x, bottom + 4), stroke=FAINT, stroke_width="1", stroke_dasharray="2 3")
         if is_whole_days:
             drawing.text(x, bottom + 16, "00:00", "middle", 10)
             drawing.text(x, bottom + 28, zulu(second, scenario) or "", "middle", 9, fill=FAINT)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from mamarr.planning.timetable import Plan
 from mamarr.reporting.blocks import Block, Column, Heading, Paragraph, Table
 from mamarr.reporting.lines import movements
-from mamarr.reporting.times import Times
+from mamarr.reporting.times import times_of
 from mamarr.reporting.wording import names
 from mamarr.reporting.wording.bundles import say
 from mamarr.reporting.wording.numbers import number
@@ -69,7 +69,7 @@ def call_forward(plan: Plan, language: str, anchor: str) -> list[Block]:
 
 def call_table(found: Iterable[Call], plan: Plan, language: str) -> Table:
     """Return one line for each call."""
-    scenario, times = plan.scenario, Times(plan, language)
+    scenario, times = plan.scenario, times_of(plan, language)
     columns = [Column(say(f"column-{code}", language)) for code in ("point", "group")]
     columns += [Column(say(f"column-{code}", language), is_number=True) for code in ("convoy", "people", "vehicles")]
     columns += [*times.columns("column-called"), Column(say("column-first-boards", language), is_number=True)]

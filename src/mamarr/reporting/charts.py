@@ -95,5 +95,11 @@ def timeline(plan: Plan, language: str, anchor: str) -> list[Block]:
     )
     columns = (*((Column(say("column-leg", language)),) if has_legs else ()), *columns)
     table = Table(say("table-convoys", language), columns, rows)
-    figure = Figure(timeline_of(plan, language, anchor), say("timeline-caption", language), table)
+    figure = Figure(timeline_of(plan, language, anchor), _timeline_words(plan, language), table)
     return [Heading(say("heading-timeline", language), 3, anchor), figure]
+
+
+def _timeline_words(plan: Plan, language: str) -> str:
+    """Return what the colours of the timeline mean; of aid only where some comes in."""
+    words = say("timeline-caption", language)
+    return f"{words} {say('timeline-caption-aid', language)}" if plan.scenario.aid else words

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from mamarr.planning.timetable import Alternative, Plan
 from mamarr.reporting import tallies
 from mamarr.reporting.blocks import Block, Column, Heading, Paragraph, Table
+from mamarr.reporting.waypoints import runs_over_days
 from mamarr.reporting.wording import names, verdicts
 from mamarr.reporting.wording.bundles import say
 from mamarr.reporting.wording.numbers import number, short_time
@@ -36,6 +37,8 @@ def _beside(sides: list[Alternative], plan: Plan, language: str) -> tuple[tuple[
     counts = [tallies.categories_of(side) for side in sides]
     present = [each for each in tallies.CATEGORIES if tallies.announced(plan.scenario)[each]]
 
+    is_dated = runs_over_days(plan)
+
     def row(label: str, cells: Iterable[str]) -> tuple[str, ...]:
         return (say(label, language), *cells)
 
@@ -44,8 +47,14 @@ def _beside(sides: list[Alternative], plan: Plan, language: str) -> tuple[tuple[
         row("figure-people-out", (number(side.people_out, language) for side in sides)),
         *(row(f"category-{each}", (number(count[each], language) for count in counts)) for each in present),
         row("figure-separated", (number(side.separated, language) for side in sides)),
-        row("figure-mean-wounded-s", (short_time(side.mean_wounded_s, plan.scenario, language) for side in sides)),
-        row("figure-clearance-s", (short_time(side.clearance_s, plan.scenario, language) for side in sides)),
+        row(
+            "figure-mean-wounded-s",
+            (short_time(side.mean_wounded_s, plan.scenario, language, dated=is_dated) for side in sides),
+        ),
+        row(
+            "figure-clearance-s",
+            (short_time(side.clearance_s, plan.scenario, language, dated=is_dated) for side in sides),
+        ),
     )
 
 

@@ -3,6 +3,7 @@
 from mamarr.planning.timetable import Plan
 from mamarr.reporting import tallies
 from mamarr.reporting.blocks import Block, Column, Items, Paragraph, Table
+from mamarr.reporting.waypoints import runs_over_days
 from mamarr.reporting.wording import verdicts
 from mamarr.reporting.wording.bundles import listed, say
 from mamarr.reporting.wording.numbers import duration, longer_or_shorter, number, short_time, signed
@@ -69,7 +70,7 @@ def _figures(first: Plan, second: Plan, language: str) -> list[tuple[str, str, i
 
 def _shown(code: str, value: int, plan: Plan, language: str) -> str:
     if code == "time":
-        return short_time(value, plan.scenario, language)
+        return short_time(value, plan.scenario, language, dated=runs_over_days(plan))
     return duration(value, language) if code == "duration" else number(value, language)
 
 

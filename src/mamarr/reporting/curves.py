@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from mamarr.planning.timetable import Plan, Trip
 from mamarr.reporting.axis import Axis, draw_time
 from mamarr.reporting.ceiling import Ceiling
-from mamarr.reporting.spells import STRIP, draw_pauses, draw_strips, strips
-from mamarr.reporting.svg import BLUE, FAINT, INK, PAPER, RED, RULE, SKY, Drawing, Point
+from mamarr.reporting.spells import NAMED, draw_pauses, draw_strips, strips
+from mamarr.reporting.svg import BLUE, FAINT, INK, PAPER, RED, RULE, SKY, Drawing, Point, width_of
 from mamarr.reporting.wording.bundles import say
 from mamarr.reporting.wording.numbers import number
 
@@ -42,7 +42,7 @@ def curve_of(plan: Plan, over: Ceiling | None, language: str, name: str) -> Draw
     """Return the curve of *plan*."""
     axis, told = Axis(*span(plan), _LEFT, _RIGHT), strips(plan.scenario, language)
     days = _DAYS if axis.midnights(plan.scenario) else 0.0
-    height = HEIGHT + days + len(told) * STRIP
+    height = HEIGHT + days + len(told) * NAMED
     drawing = Drawing(WIDTH, height, say("curve-label", language, people=plan.people_out), name)
     most = max(1, plan.people_total)
     hatch = draw_pauses(drawing, plan, axis, (_TOP, _BOTTOM), language)
@@ -56,7 +56,7 @@ def curve_of(plan: Plan, over: Ceiling | None, language: str, name: str) -> Draw
     drawing.path(area, is_closed=True, fill=BLUE, fill_opacity="0.16", stroke="none")
     drawing.path(curve, stroke=BLUE, stroke_width="3")
     _draw_all(drawing, plan, language)
-    draw_strips(drawing, axis, told, HEIGHT + days - 8, language, inside=True)
+    draw_strips(drawing, axis, told, HEIGHT + days - 8, language, over=True)
     _draw_legend(drawing, language, has_ceiling=over is not None)
     _draw_pause_legend(drawing, plan, language, hatch)
     return drawing
@@ -88,10 +88,12 @@ def _draw_people(drawing: Drawing, most: int, language: str) -> None:
 def _draw_all(drawing: Drawing, plan: Plan, language: str) -> None:
     y = _y(plan.people_total, max(1, plan.people_total))
     drawing.line((_LEFT, y), (_RIGHT, y), stroke=INK, stroke_width="1", stroke_dasharray="2 3")
+    words = say("curve-everybody", language, n=number(plan.people_total, language))
+    drawing.rect(_LEFT + 3, y + 3, width_of(words, 12) + 6, 15, fill=PAPER, fill_opacity="0.85")
     drawing.text(
         _LEFT + 6,
         y + 14,
-        say("curve-everybody", language, n=number(plan.people_total, language)),
+        words,
         "left",
         12,
         fill=FAINT,

@@ -7,9 +7,9 @@ from typing import Literal
 
 from mamarr.reporting.lines import WAYPOINTS, Line
 from mamarr.reporting.times import Times
-from mamarr.reporting.waypoints import Halt, Passing, Waypoint
+from mamarr.reporting.waypoints import Ground, Halt, Passing, Waypoint
 from mamarr.reporting.wording import names
-from mamarr.reporting.wording.bundles import END, LEFTWARD, listed, plain, say
+from mamarr.reporting.wording.bundles import END, LEFTWARD, RIGHTWARD, listed, plain, say
 from mamarr.scenario.scenario import Scenario
 
 Value = str | int | None
@@ -38,7 +38,7 @@ def _instant(name: str) -> Callable[[Line], Value]:
 
 
 def slots(found: Sequence[Line]) -> tuple[Slot, ...]:
-    """Return every waypoint of *found*: boardings, then checkpoints and corridors in turn, then what else, then reception."""
+    """Return every waypoint of *found*: boardings, then checkpoints and corridors in turn, then reception, then what else."""
     made: list[Slot] = []
     if any(line.instants["departs"] is not None for line in found):
         made.append(Slot("departs", 0, "second", _instant("departs")))
@@ -50,12 +50,12 @@ def slots(found: Sequence[Line]) -> tuple[Slot, ...]:
         )
         leg = _passing(found, nth)
         made += [*leg, *checkpoint] if _leg_is_first(found, nth) else [*checkpoint, *leg]
-    if any(line.others for line in found):
-        made.append(Slot("further", 0, "further", lambda _: None))
     made.append(
         Slot("destination", 0, "spot", lambda line: line.destination, _same(line.destination for line in found))
     )
     made += _instants_of_end(found)
+    if any(line.others for line in found):
+        made.append(Slot("further", 0, "further", lambda _: None))
     return tuple(slot for slot in made if slot.meaning == "further" or any(slot.of(line) is not None for line in found))
 
 
@@ -127,25 +127,30 @@ def _passing(found: Sequence[Line], nth: int) -> list[Slot]:
 def further(waypoints: Sequence[Waypoint], line: Line, times: Times) -> str:
     """Return stretches and halts one after another, each with its times; of a stretch entered at once only its end."""
     ends = {id(after): before.seconds[-1] for before, after in pairwise(line.waypoints) if before.seconds}
-    parts = []
+    parts, day = [], plain(times.local(line.starts_s)).rpartition(" ")[0]
     for each in waypoints:
         seconds, spot = each.seconds, each.place if isinstance(each, Halt) else each.towards
         if isinstance(each, Passing):
             seconds = seconds[1:] if ends.get(id(each)) == each.enters else seconds
-        written = dict.fromkeys(times.local(second) for second in seconds)
-        arrow = "" if isinstance(each, Halt) else ("← " if times.language == "ar" else "→ ")
-        parts.append(f"{arrow}{names.place(times.scenario, spot, times.language)} {_joined(list(written))}")
+        written, day = _joined([plain(times.local(second)) for second in dict.fromkeys(seconds)], day)
+        arrow = "" if isinstance(each, Halt) else (f"{RIGHTWARD}← " if times.language == "ar" else "→ ")
+        parts.append(f"{arrow}{names.place(times.scenario, spot, times.language)} {written}")
     return listed(parts, times.language, "؛ " if times.language == "ar" else "; ") if parts else ""
 
 
-def _joined(written: list[str]) -> str:
-    """Return times as one stretch, the day only where it changes: 1/3 07:00–07:04."""
-    found, day = [], ""
+def _joined(written: list[str], day: str) -> tuple[str, str]:
+    """Return times as one stretch, the day only where it is another than *day*, and the last day: 07:00–07:04."""
+    found = []
     for each in written:
-        own, _, clock = plain(each).rpartition(" ")
-        found.append(clock if own == day else plain(each))
+        own, _, clock = each.rpartition(" ")
+        found.append(clock if own == day else each)
         day = own
-    return f"{LEFTWARD}{'–'.join(found)}{END}"
+    joined = "–".join(found)
+    return (joined if joined == found[0] and " " not in joined else f"{LEFTWARD}{joined}{END}") if found else "", day
+
+
+_WORDS = {"enters": "column-enters-leg", "leaves": "column-leaves-leg", "at_checkpoint": "column-arrives"}
+"""Words of columns beside the name of a place or leg."""
 
 
 def title(slot: Slot, scenario: Scenario, language: str, *, is_plain: bool = False) -> str:
@@ -153,11 +158,19 @@ def title(slot: Slot, scenario: Scenario, language: str, *, is_plain: bool = Fal
     code = f"column-{slot.code.replace('_', '-')}"
     if is_plain or slot.code in ("departs", "further", "destination", "arrives"):
         return say(code, language)
-    words = say(code if slot.code not in ("enters", "leaves") else f"{code}-leg", language)
+    is_only = _is_only(slot, scenario)
+    words = say(code if is_only else _WORDS.get(slot.code, code), language)
     if slot.meaning == "spot":
         return say("column-nth", language, what=words, n=slot.nth + 1)
     if slot.code in ("alights", "received", "unloads", "unloaded"):
         return words
-    if slot.spot and slot.code not in ("at_point", "boards", "leaves_point"):
+    if slot.spot and not is_only and slot.code not in ("at_point", "boards", "leaves_point"):
         return say("column-at-spot", language, spot=names.spot(scenario, slot.spot, language), what=words)
     return words if slot.nth == 0 else say("column-nth", language, what=words, n=slot.nth + 1)
+
+
+def _is_only(slot: Slot, scenario: Scenario) -> bool:
+    """Tell whether there is but one checkpoint, or one corridor, that a column can be about."""
+    if slot.code in ("at_checkpoint", "inspection", "inspected"):
+        return len(scenario.checkpoints) == 1 and slot.nth == 0
+    return slot.code in ("enters", "leaves") and len(Ground(scenario).corridor) == 1 and slot.nth == 0

@@ -3,7 +3,7 @@
 from mamarr.planning.timetable import Plan
 from mamarr.reporting.blocks import Block, Column, Heading, Table
 from mamarr.reporting.lines import Line, movements
-from mamarr.reporting.times import Times
+from mamarr.reporting.times import times_of
 from mamarr.reporting.wording import names
 from mamarr.reporting.wording.bundles import listed, say
 from mamarr.reporting.wording.numbers import number
@@ -26,7 +26,7 @@ def medical_desk(plan: Plan, language: str, anchor: str) -> list[Block]:
     found.sort(key=lambda each: (_urgency(each[0]), _received_s(each[2])))
     if not found:
         return blocks
-    times = Times(plan, language)
+    times = times_of(plan, language)
     codes = ("urgency", "people-kind", "needs")
     columns = [Column(say(f"column-{code}", language)) for code in codes]
     columns.append(Column(say("column-persons", language), is_number=True))
@@ -87,7 +87,7 @@ def _children(plan: Plan, language: str) -> list[Block]:
     alone = [group for group in plan.scenario.groups if group.unaccompanied or group.received_by]
     if not alone:
         return []
-    times, rows = Times(plan, language), []
+    times, rows = times_of(plan, language), []
     columns = [Column(say("column-group", language)), Column(say("column-people", language), is_number=True)]
     columns += [Column(say(f"column-{code}", language)) for code in ("agency", "vehicle", "to")]
     columns += times.columns("column-received-at")

@@ -9,7 +9,7 @@ from mamarr.reporting.blocks import Block, Column, Heading, Paragraph, Table
 from mamarr.reporting.layout import Slot, further, plain_slots, slots, title
 from mamarr.reporting.lines import Line, day_key, is_plain, lines
 from mamarr.reporting.runs import Run, runs
-from mamarr.reporting.times import Times
+from mamarr.reporting.times import Times, times_of
 from mamarr.reporting.wording import names
 from mamarr.reporting.wording.bundles import isolate, listed, say
 from mamarr.reporting.wording.numbers import day, number, zone
@@ -22,7 +22,7 @@ def movement_table(plan: Plan, language: str, anchor: str) -> list[Block]:
     """Return the movement tables, by departure; local time and Zulu stand on every line."""
     if not plan.trips:
         return []
-    scenario, times = plan.scenario, Times(plan, language)
+    scenario, times = plan.scenario, times_of(plan, language)
     first = scenario.clock.local(0)
     every = lines(plan)
     found = [line for line in every if line.people]
@@ -43,7 +43,7 @@ def movement_table(plan: Plan, language: str, anchor: str) -> list[Block]:
 
 def other_ways(plan: Plan, language: str) -> list[Block]:
     """Return the trips with aid, the escorts, and the ways of empty vehicles."""
-    every, times = lines(plan), Times(plan, language)
+    every, times = lines(plan), times_of(plan, language)
     return [*_aid(every, plan, times), *_escorts(plan, times), *_returns(plan, times), *_empty(every, times)]
 
 
@@ -174,7 +174,10 @@ def _escorts(plan: Plan, times: Times) -> list[Block]:
         )
         for run in found
     )
-    return [Heading(say("heading-escorts", language), 4), Table(say("table-escorts", language), tuple(columns), rows)]
+    return [
+        Heading(say("heading-escorts", language), 4),
+        Table(say("table-escorts", language), tuple(columns), rows, is_wide=True),
+    ]
 
 
 def _run_columns(times: Times) -> list[Column]:
@@ -190,8 +193,7 @@ def _run_cells(run: Run, times: Times) -> tuple[str, ...]:
 
 def _returns(plan: Plan, times: Times) -> list[Block]:
     """Return the convoys without people."""
-    found = [run for run in runs(plan) if not run.persons]
-    found = [run for run in found if any(run.trips == each for each in plan.convoys)]
+    found = [run for run in runs(plan) if run.is_convoy and not run.persons]
     if not found:
         return []
     language = times.language

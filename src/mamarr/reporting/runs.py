@@ -26,6 +26,8 @@ class Run:
     tonnes: int
     escorts: tuple[str, ...]
     """Vehicles that escort it."""
+    is_convoy: bool
+    """The plan lists it; else it is a single vehicle where no rules of convoys hold."""
 
     @property
     def vehicles(self) -> int:
@@ -79,7 +81,7 @@ def runs(plan: Plan) -> tuple[Run, ...]:
             found += [(way, (trip,), [passing]) for trip, passed in left.items() for passing in passed]
     found.sort(key=lambda each: (each[2][0].enters, each[0], each[1]))
     counts: dict[tuple[Way, bool], int] = {}
-    return tuple(_run(way, run, passed, trips, ground, counts) for way, run, passed in found)
+    return tuple(_run(way, run, passed, trips, ground, counts, listed) for way, run, passed in found)
 
 
 def _run(
@@ -89,6 +91,7 @@ def _run(
     trips: dict[str, Trip],
     ground: Ground,
     counts: dict[tuple[Way, bool], int],
+    listed: set[str],
 ) -> Run:
     escorting = {vehicle.id for vehicle in ground.scenario.fleet if vehicle.escort}
     here = [trips[trip] for trip in run]
@@ -105,6 +108,7 @@ def _run(
         persons=persons,
         tonnes=sum(amount for trip in here for name, amount in trip.load.items() if name not in ground.groups),
         escorts=tuple(trip.vehicle for trip in here if trip.vehicle.partition("/")[0] in escorting),
+        is_convoy=way[0] in listed,
     )
 
 
@@ -112,7 +116,7 @@ def convoy_numbers(found: tuple[Run, ...]) -> dict[str, tuple[tuple[str, int], .
     """Return for each trip the convoys with people in which it rides: (leg, number), in order."""
     numbers: dict[str, tuple[tuple[str, int], ...]] = {}
     for run in found:
-        if run.persons:
+        if run.persons and run.is_convoy:
             for trip in run.trips:
                 numbers[trip] = (*numbers.get(trip, ()), (run.leg, run.number))
     return numbers

@@ -6,16 +6,32 @@ from typing import Literal
 
 from mamarr.planning.timetable import Plan
 from mamarr.reporting.axis import Axis
-from mamarr.reporting.svg import BLUE, FAINT, GREY, INK, ORANGE, PAPER, PURPLE, SKY, Drawing, width_of
+from mamarr.reporting.svg import (
+    BLUE,
+    FAINT,
+    GREY,
+    INK,
+    ORANGE,
+    PAPER,
+    PURPLE,
+    SKY,
+    Drawing,
+    fitted,
+    runs_rightward,
+    width_of,
+)
 from mamarr.reporting.wording import names
-from mamarr.reporting.wording.bundles import say
+from mamarr.reporting.wording.bundles import plain, say
+from mamarr.scenario.pauses import PauseWindow
 from mamarr.scenario.scenario import Scenario
 from mamarr.scenario.spells import Times
 from mamarr.scenario.weather import Ban, Weather
 
 Kind = Literal["ban", "closed", "weather", "hazard"]
 STRIP = 17.0
-"""Height of one strip with its gap."""
+"""Height of one strip with its gap, where its name stands beside it."""
+NAMED = 29.0
+"""The same where its name stands over it."""
 _MOST = 8
 
 
@@ -64,36 +80,25 @@ def fill_of(drawing: Drawing, kind: Kind) -> str:
     }[kind]()
 
 
-def draw_strips(
-    drawing: Drawing, axis: Axis, found: Sequence[Strip], top: float, language: str, *, inside: bool
-) -> None:
-    """Draw one strip under the other; their names stand left of the axis, or *inside* it at the free end of the strip."""
+def draw_strips(drawing: Drawing, axis: Axis, found: Sequence[Strip], top: float, language: str, *, over: bool) -> None:
+    """Draw one strip under the other; their names stand left of the axis, or *over* the strip."""
     fills: dict[Kind, str] = {}
     for number, strip in enumerate(found):
-        y = top + number * STRIP
+        y = top + number * NAMED + NAMED - STRIP if over else top + number * STRIP
         fill = fills.setdefault(strip.kind, fill_of(drawing, strip.kind)) if strip.times else ""
-        spans = [(max(axis.first, a), min(axis.last, b)) for a, b in strip.times if a < axis.last and b > axis.first]
-        drawing.rect(axis.left, y, axis.right - axis.left, STRIP - 4, fill="#fafbfc", stroke="none")
-        for begins, ends in spans:
-            left, wide = axis.x(begins), max(2.0, axis.x(ends) - axis.x(begins))
-            drawing.rect(left, y, wide, STRIP - 4, fill=fill, stroke=GREY, stroke_width="0.7")
+        drawing.rect(axis.left, y, axis.right - axis.left, STRIP - 4, fill="#f4f6f8", stroke="none")
+        for begins, ends in strip.times:
+            if begins < axis.last and ends > axis.first:
+                left, right = axis.x(max(axis.first, begins)), axis.x(min(axis.last, ends))
+                drawing.rect(left, y, max(2.0, right - left), STRIP - 4, fill=fill, stroke=GREY, stroke_width="0.7")
         words = say(f"strip-{strip.kind}", language, name=strip.title) if strip.times else strip.title
-        if inside:
-            _label(drawing, axis, spans, words, y)
+        if over:
+            is_rightward = runs_rightward(plain(words))
+            drawing.text(
+                axis.right if is_rightward else axis.left, y - 3, words, "right" if is_rightward else "left", 11
+            )
         else:
-            size = min(11.0, 11.0 * (axis.left - 16) / max(1.0, width_of(words, 11)))
-            drawing.text(axis.left - 10, y + STRIP - 7, words, "right", size, fill=INK)
-
-
-def _label(drawing: Drawing, axis: Axis, spans: list[tuple[int, int]], words: str, y: float) -> None:
-    """Write *words* on a light ground over the beginning of the strip, or where its widest gap lies."""
-    wide = width_of(words, 10.5) + 8
-    edges = [axis.left, *(axis.x(each) for span in spans for each in span), axis.right]
-    gaps = [(right - left, left) for left, right in zip(edges[::2], edges[1::2], strict=True)]
-    room, left = max(gaps, default=(0.0, axis.left))
-    x = min(max(axis.left, left if room >= wide else axis.left), axis.right - wide)
-    drawing.rect(x, y + 0.5, wide, STRIP - 5, fill=PAPER, fill_opacity="0.92")
-    drawing.text(x + 4, y + STRIP - 7, words, "left", 10.5, fill=INK)
+            drawing.text(axis.left - 10, y + STRIP - 7, fitted(words, 10.5, axis.left - 16), "right", 10.5, fill=INK)
 
 
 def draw_pauses(drawing: Drawing, plan: Plan, axis: Axis, sides: tuple[float, float], language: str) -> str:
@@ -101,26 +106,36 @@ def draw_pauses(drawing: Drawing, plan: Plan, axis: Axis, sides: tuple[float, fl
     top, bottom = sides
     hatch = drawing.hatch("margin", ORANGE, back="#fdf3dc")
     pauses = plan.scenario.pauses
-    for pause in pauses:
-        if pause.opens_s >= axis.last or pause.closes_s <= axis.first:
-            continue
+    shown = [pause for pause in pauses if pause.opens_s < axis.last and pause.closes_s > axis.first]
+    size = _size_of_names(plan, axis, shown, language)
+    for pause in shown:
         opens, last, closes = (
             axis.x(min(max(each, axis.first), axis.last)) for each in (pause.opens_s, pause.last_s, pause.closes_s)
         )
         drawing.rect(opens, top, last - opens, bottom - top, fill=SKY, fill_opacity="0.55")
         drawing.rect(last, top, closes - last, bottom - top, fill=hatch)
+        is_only = len(pauses) == 1
         if pause.closes_s <= axis.last:
-            drawing.line(
-                (closes, top - 6), (closes, bottom), stroke=INK, stroke_width="1.5" if len(pauses) == 1 else "1"
-            )
-        if len(pauses) == 1 and pause.closes_s <= axis.last:
+            drawing.line((closes, top - 6), (closes, bottom), stroke=INK, stroke_width="1.5" if is_only else "1")
+        if is_only and pause.closes_s <= axis.last:
             drawing.text(closes, top - 9, say("pause-ends", language), "right", 12, fill=INK)
-        elif len(pauses) > 1:
-            words = names.pause(plan.scenario, pause.id, language)
-            size = min(11.0, 11.0 * (closes - opens) / max(1.0, width_of(words, 11)))
-            if size >= _SMALLEST:
-                drawing.text((opens + closes) / 2, top - 9, words, "middle", size, fill=FAINT)
+        words = names.pause(plan.scenario, pause.id, language)
+        if not is_only and width_of(words, size) <= closes - opens:
+            drawing.text((opens + closes) / 2, top - 9, words, "middle", size, fill=FAINT)
     return hatch
 
 
-_SMALLEST = 7.5
+_SIZES = (11.0, 10.0, 9.0, 8.0)
+
+
+def _size_of_names(plan: Plan, axis: Axis, shown: Sequence[PauseWindow], language: str) -> float:
+    """Return the largest size of letters at which as many names of pauses as possible fit over them."""
+
+    def fitting(size: float) -> int:
+        return sum(
+            width_of(names.pause(plan.scenario, pause.id, language), size)
+            <= axis.x(pause.closes_s) - axis.x(pause.opens_s)
+            for pause in shown
+        )
+
+    return max(_SIZES, key=lambda size: (fitting(size), size))

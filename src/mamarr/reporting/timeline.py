@@ -8,7 +8,7 @@ from mamarr.reporting.axis import Axis, draw_time
 from mamarr.reporting.curves import span
 from mamarr.reporting.runs import Run, runs
 from mamarr.reporting.spells import STRIP, draw_pauses, draw_strips, strips
-from mamarr.reporting.svg import BLUE, FAINT, GREEN, INK, ORANGE, PURPLE, RED, RULE, Drawing, Point, width_of
+from mamarr.reporting.svg import BLUE, FAINT, GREEN, INK, ORANGE, PURPLE, RED, RULE, Drawing, Point, fitted, width_of
 from mamarr.reporting.waypoints import Ground, Halt
 from mamarr.reporting.wording import names
 from mamarr.reporting.wording.bundles import say
@@ -20,6 +20,7 @@ MOST_ROWS = 25
 """Rows drawn at most: the busiest."""
 _LEFT, _RIGHT, _TOP = 168.0, 748.0, 40.0
 _ROW, _HIGH = 43.0, 27.0
+_SMALLEST = 10.0
 
 Span = tuple[int, int]
 
@@ -68,7 +69,7 @@ def timeline_of(plan: Plan, language: str, name: str) -> Drawing:
     drawing = Drawing(WIDTH, height, say("timeline-label", language, convoys=bars), name)
     draw_pauses(drawing, plan, axis, (_TOP, bottom), language)
     draw_time(drawing, axis, plan.scenario, (_TOP, bottom), language)
-    draw_strips(drawing, axis, told, _TOP, language, inside=False)
+    draw_strips(drawing, axis, told, _TOP, language, over=False)
     inward = ""
     for number, row in enumerate(rows):
         top = start + number * _ROW
@@ -191,8 +192,8 @@ def _draw_row(drawing: Drawing, axis: Axis, row: Row, top: float) -> None:
 
 
 def _title(drawing: Drawing, title: str, remark: str, top: float) -> None:
-    size = min(13.0, 13.0 * (_LEFT - 20) / max(1.0, width_of(title, 13)))
-    drawing.text(_LEFT - 10, top + 17, title, "right", size, font_weight="600")
+    size = max(_SMALLEST, min(13.0, 13.0 * (_LEFT - 20) / max(1.0, width_of(title, 13))))
+    drawing.text(_LEFT - 10, top + 17, fitted(title, size, _LEFT - 20), "right", size, font_weight="600")
     drawing.text(_LEFT - 10, top + 34, remark, "right", 11, fill=FAINT)
 
 

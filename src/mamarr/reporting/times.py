@@ -4,17 +4,28 @@ from functools import cache
 
 from mamarr.planning.timetable import Plan
 from mamarr.reporting.blocks import Column
+from mamarr.reporting.remembered import remembered
 from mamarr.reporting.waypoints import runs_over_days
-from mamarr.reporting.wording.bundles import say
+from mamarr.reporting.wording.bundles import LANGUAGES, say
 from mamarr.reporting.wording.numbers import short_time, zulu
+
+
+@remembered
+def _kept(plan: Plan) -> dict[str, "Times"]:
+    return {language: Times(plan, language) for language in LANGUAGES}
+
+
+def times_of(plan: Plan, language: str) -> "Times":
+    """Return how the instants of *plan* are written; the sections of a page share it."""
+    return _kept(plan)[language]
 
 
 class Times:
     """The instants of one plan in one language."""
 
-    def __init__(self, plan: Plan, language: str, *, dated: bool | None = None) -> None:
+    def __init__(self, plan: Plan, language: str) -> None:
         self.scenario, self.language = plan.scenario, language
-        self.is_dated = runs_over_days(plan) if dated is None else dated
+        self.is_dated = runs_over_days(plan)
         self.has_clock = zulu(0, plan.scenario) is not None
         self._local = cache(lambda second: short_time(second, self.scenario, language, dated=self.is_dated))
         self._zulu = cache(lambda second: zulu(second, self.scenario) or "")

@@ -2,6 +2,7 @@
 
 from mamarr.planning.timetable import Plan
 from mamarr.reporting.blocks import Block, Column, Heading, Number, Numbers, Paragraph, Table
+from mamarr.reporting.waypoints import runs_over_days
 from mamarr.reporting.wording import bounds, names, verdicts
 from mamarr.reporting.wording.bundles import say
 from mamarr.reporting.wording.numbers import duration, number, percent, short_time, time_of, zulu
@@ -70,11 +71,12 @@ def _pauses(plan: Plan, language: str) -> Table:
 
 def _key_figures(plan: Plan, language: str) -> Numbers:
     scenario = plan.scenario
+    is_dated = runs_over_days(plan)
     total = say("remark-of", language, n=number(plan.people_total, language))
 
     def instant(code: str, second: int, remark: str = "") -> Number:
         utc = zulu(second, scenario)
-        shown = short_time(second, scenario, language) if utc else time_of(second, scenario, language)
+        shown = short_time(second, scenario, language, dated=is_dated) if utc else time_of(second, scenario, language)
         return Number(say(code, language), shown, remark or utc or "")
 
     found = [Number(say("figure-people-out", language), number(plan.people_out, language), total)]

@@ -22,7 +22,7 @@ from mamarr.reporting.lines import is_plain, movements
 from mamarr.reporting.medical import entrusted, medical_desk
 from mamarr.reporting.movements import convoys_of, other_ways
 from mamarr.reporting.people import ledger
-from mamarr.reporting.times import Times
+from mamarr.reporting.times import times_of
 from mamarr.reporting.wording import bounds, names, verdicts
 from mamarr.reporting.wording.bundles import Language, listed, say
 from mamarr.reporting.wording.numbers import duration, time_of, zone, zulu
@@ -126,7 +126,7 @@ def _instants(second: int | None, scenario: Scenario) -> list[Value]:
 
 
 def _movements(plan: Plan, language: Language) -> list[list[Value]]:
-    scenario, found, times = plan.scenario, movements(plan), Times(plan, language)
+    scenario, found, times = plan.scenario, movements(plan), times_of(plan, language)
     kinds = tallies.kinds_present(scenario)
     has_clock, is_simple = scenario.clock.local(0) is not None, is_plain(found)
     shown = plain_slots() if is_simple else slots(found)

@@ -1,5 +1,7 @@
 """Names of places, groups, vehicles and pauses as they may be printed: invisible signs shown, never obeyed."""
 
+from functools import lru_cache
+
 from mamarr.document import Name
 from mamarr.reporting.wording.bundles import isolate, knows, listed, say
 from mamarr.scenario.checks import visible
@@ -10,9 +12,12 @@ KINDS = ("stretcher", "wounded", "companion", "civilian", "fighter")
 """Kinds of people in the order of every table; `wounded` are the wounded and sick who can sit."""
 
 
+_shown = lru_cache(maxsize=4096)(visible)
+
+
 def written(name: Name | None, otherwise: str, language: str) -> str:
     """Return *name* in *language*, or the id."""
-    return visible(getattr(name, language) if name else otherwise)
+    return _shown(getattr(name, language) if name else otherwise)
 
 
 def place(scenario: Scenario, place_id: str, language: str) -> str:
@@ -34,6 +39,10 @@ def vehicle_class(scenario: Scenario, class_id: str, language: str) -> str:
 def vehicle(scenario: Scenario, vehicle_id: str, language: str) -> str:
     """Return the name of one vehicle, or of one column on foot: its class and number."""
     class_id, _, index = vehicle_id.partition("/")
+    own = next((each for each in scenario.groups if each.id == class_id and each.moves_itself), None)
+    if own is not None and not any(each.id == class_id for each in scenario.fleet):
+        code = "own-column" if own.travels == "on foot" else "own-vehicle"
+        return say(code, language, group=group(scenario, class_id, language), n=visible(index))
     return f"{vehicle_class(scenario, class_id, language)} {visible(index)}"
 
 
@@ -74,8 +83,11 @@ def group(scenario: Scenario, group_id: str, language: str) -> str:
     found = next((each for each in scenario.groups if each.id == group_id), None)
     if found is None or found.name:
         return written(found.name if found else None, group_id, language)
-    where = place(scenario, found.at, language)
-    return f"{kind(kind_of(found), language)}{', ' if language == 'en' else '، '}{isolate(where)}"
+    where, words = place(scenario, found.at, language), kind(kind_of(found), language)
+    if found.moves_itself:
+        how = f"travels-{found.travels.replace(' ', '-')}"
+        words = f"{words} {say(how, language)}"
+    return f"{words}{', ' if language == 'en' else '، '}{isolate(where)}"
 
 
 def word(prefix: str, text: str, language: str) -> str:

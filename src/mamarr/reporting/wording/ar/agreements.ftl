@@ -1,0 +1,116 @@
+tonnes = { $n ->
+    [zero] { $n } طن
+    [one] طن واحد
+    [two] طنين
+    [few] { $n } أطنان
+    [many] { $n } طناً
+   *[other] { $n } طن
+    }
+tonnes-short = { $n } طن
+load-aid = { $name }: { $n } طن
+load-group = { $name }: { $n }
+verdict-aid = ويدخل من المساعدات { $brought } من أصل { $tonnes }.
+remark-of-tonnes = من أصل { $n } طن مطلوبة
+figure-aid = المساعدات الداخلة
+figure-aid-tonnes = المساعدات الداخلة بالأطنان
+figure-exposure = دقائق التعرّض للخطر (شخص × دقيقة)
+figure-exposure-minutes = دقائق التعرّض للخطر (شخص × دقيقة)
+remark-exposure = بحسب مخاطر السيناريو
+aim-aid = أكبر قدر من المساعدات
+heading-agreements = الاتفاقات والشروط والمخاطر
+limit-of-aboard = لا يبقى أحد على متن مركبة أكثر من { $time }، من الصعود إلى الاستقبال.
+limit-of-outdoors = لا ينتظر أحد في العراء أكثر من { $time } قبل الصعود، ولا يسير في العراء أكثر من ذلك حتى الاستقبال.
+rule-escorts = مركبات المرافقة لكل قافلة تنقل أشخاصاً: { $n }؛ تسير إحداها في المقدمة، وإذا كانت اثنتين فأكثر فواحدة في المؤخرة.
+rule-together = تكون جميع مركبات القافلة جاهزة قبل انطلاق أولاها.
+rule-link = يصعد من هم في { $these } على خطوات، كل خطوة { $step }: وتُفتح خطوة أخرى كلما استُقبل { $received } من { $others }؛ والخطوات المفتوحة منذ البداية: { $ahead }.
+link-elsewhere = { $people } في مكان آخر ({ $time })
+table-releases = السماح بالمغادرة: من يسمح، وحجم الدفعة، وكل كم من الوقت
+column-released-by = من يسمح
+column-batch = الدفعة الواحدة
+column-first-release = أول سماح
+column-every = كل
+column-boards-before = الصعود قبله جائز
+table-closures = أوقات إغلاق الطرق والحواجز وفتحها وتغيّرها
+column-what = ماذا
+column-where = أين
+column-from-time = من
+column-until-time = حتى
+rule-ban = منع الحركة: { $name }
+rule-closed = مغلق
+rule-open = مفتوح
+change-speed = { $n } كم/س
+change-travel = يستغرق { $time }
+change-lanes = المسارب: { $n }
+traffic-alternating = اتجاه واحد في كل مرة
+traffic-both = في الاتجاهين
+traffic-one-way = نحو الخارج فقط
+daily-from = يومياً { $time }
+daily-until = يومياً { $time }
+everywhere = في كل مكان
+table-weather = الطقس
+column-weather = الطقس
+column-speed-share = ما يبقى من السرعة
+column-temperature = درجة الحرارة
+column-outdoors = أطول انتظار في العراء
+column-aboard = أطول مدة على متن المركبة
+celsius = { $n } °م
+table-conditions = ما تحتاج إليه القافلة كي تنطلق
+column-condition = الشرط
+column-for = لأجل
+column-owner = المسؤول عنه
+column-evidence = ما يثبته
+column-holds = مدة سريانه
+table-commitments = ما هو جارٍ أو سبق الإخطار به
+column-commitment = كيف
+commitment-fixed = جارٍ
+commitment-notified = إخطار بالتحرّك
+table-aid = المساعدات المطلوبة وما يصل منها في الوقت
+column-aid = المساعدات
+column-tonnes = الأطنان
+column-asked = المطلوب
+column-delivered = ما يدخل
+column-latest = آخر موعد
+table-hazards = المخاطر ومدة تعرّض الناس لها
+column-hazard = الخطر
+column-exposure = شخص × دقيقة
+heading-shelter = الرجوع والاحتماء
+table-shelter = لكل مقطع: آخر نقطة للرجوع، ومكان الاحتماء، وما تفعله القافلة
+column-last-return = آخر نقطة للرجوع
+column-shelter = مكان الاحتماء
+column-abort = عند إطلاق النار أو التوقيف أو الانفصال
+not-written = لم يُذكر
+
+suppose-many = تفترض هذه الخطة سريان الهدن الآتية كلها. ويجب التحقق من ذلك من جديد قبل انطلاق كل قافلة، فالخطة نفسها لا تتحقق منه.
+table-pauses = الهدن
+column-pause = الهدنة
+column-opens = تبدأ
+column-closes = تنتهي
+column-margin = هامش الأمان قبل نهايتها
+column-standing = يجب أن تكون
+
+map-danger = خطر
+strip-ban = منع الحركة: { $name }
+strip-closed = مغلق: { $name }
+strip-weather = الطقس: { $name }
+strip-hazard = خطر: { $name }
+strips-left-out = لم يُعرض: { $n }
+rows-left-out = أسطر أقل انشغالاً لم تُعرض: { $n }
+row-unloading = في التفريغ، الأكثر { $n }
+
+changed-sections = تختلف هذه الأقسام من السيناريو: { $sections }
+section-starts = البداية
+section-ends-s = نهاية المدة
+section-places = الأماكن
+section-legs = مقاطع الطريق
+section-groups = المجموعات
+section-fleet = المركبات
+section-convoys = قواعد القوافل
+section-pauses = الهدن
+section-bans = أوقات منع الحركة
+section-weather = الطقس
+section-limits = حدود الانتظار
+section-conditions = الشروط
+section-commitments = ما هو جارٍ أو سبق الإخطار به
+section-hazards = المخاطر
+section-linked = التحركات المرتبط بعضها ببعض
+section-aid = المساعدات

@@ -520,6 +520,12 @@ PROBLEMS: Mapping[str, Problem] = {
         "find out what holds it; these people are not safe yet",
         "warning",
     ),
+    "judge.left-inside": _row(
+        "The vehicle {vehicle} makes no trip and stays at {found}, where it may not end.",
+        "a trip that brings it out",
+        "find out what holds it; its crew is not safe yet",
+        "warning",
+    ),
     "judge.promise-broken": _row(
         "The movement of {vehicle} that was notified for {wanted} s is not made.",
         "the movement, or a notification withdrawn",

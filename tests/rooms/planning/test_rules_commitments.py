@@ -69,7 +69,7 @@ def test_rule_10_1_an_empty_vehicle_is_where_it_is_said_to_be() -> None:
     assert codes(home, fixed("r", 501, {})) == {"not-free", "order"}
     assert "not-there" in codes(home, fixed("j", 500, {}))
     assert codes([], fixed("j", 500, {})) == set()
-    assert codes([], fixed("b", 500, {})) == {"ends-inside"}
+    assert codes([], fixed("b", 500, {})) == {"left-inside"}
 
 
 def at_gate(arrives: int, begins: int) -> Tree:

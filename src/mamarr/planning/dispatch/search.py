@@ -85,7 +85,7 @@ class Search:
         if self.dispatcher.works.terrain.has_gates:
             changes += [self._size, self._patience]
         if self.alternating:
-            changes += [self._turns, self._turns]
+            changes += [self._turns, self._turns, self._freedom]
         for _ in range(1 + (self.random.random() < 0.3)):
             decision = self.random.choice(changes)(decision)
         return decision
@@ -129,6 +129,9 @@ class Search:
         least = 0 if field != "first_s" else -(10**6)
         other = turns._replace(**{field: max(least, getattr(turns, field) + step)})
         return decision._replace(turns={**others, name: other})
+
+    def _freedom(self, decision: Decision) -> Decision:
+        return decision._replace(urgent_free=not decision.urgent_free)
 
     def _fresh_turns(self, name: str) -> Turns:
         clear = self.roads[name].usual_s(None)

@@ -1,19 +1,34 @@
 """Scenarios of any shape: trips booked one after another, the decision improved by a search."""
 
 import time
+from typing import NamedTuple
 
 from mamarr.planning.answers import certified, described, other_order
 from mamarr.planning.bounds import hand_bounds
-from mamarr.planning.dispatch import Dispatcher, Found, Limits, Search, Worth, beginnings, written
+from mamarr.planning.dispatch import Decision, Dispatcher, Found, Limits, Search, beginnings, worth_of, written
 from mamarr.planning.dispatch.course import Course
 from mamarr.planning.progress import Progress, Stop, Watch
-from mamarr.planning.timetable import Plan
+from mamarr.planning.timetable import Limited, Plan
 from mamarr.scenario.scenario import Aim, Scenario
 
 METHOD = "trips, late acceptance"
 SHARE_OF_SEARCH = 0.6
-SHARE_OF_OTHER_ORDER = 0.2
-SHARE_WITHOUT_AID = 0.1
+SHARES_OF_ALTERNATIVES = (0.2, 0.1)
+"""Of the other order, and of the plan without aid."""
+
+
+class Question(NamedTuple):
+    """What one search is about."""
+
+    stage: str
+    scenario: Scenario
+    objective: tuple[Aim, ...]
+    share: float
+    """Its share of the seconds."""
+    iterations: int | None
+    """Its rounds, in place of the seconds."""
+    start: tuple[Decision, ...] = ()
+    """Decisions that are tried before all others."""
 
 
 class AnyShape:
@@ -23,46 +38,53 @@ class AnyShape:
         self.scenario, self.seconds, self.seed = scenario, seconds, seed
         self.began = time.monotonic()
         self.watch, self.stop = watch, stop or (lambda: False)
+        self.by_hand = hand_bounds(scenario, scenario.people_total)
 
     def run(self, iterations: int | None, objective: tuple[Aim, ...]) -> Plan:
         """Return the best plan found, its alternatives beside it, judged."""
         self._tell("construct", None)
-        best, plan = self._search("search", self.scenario, objective, SHARE_OF_SEARCH, iterations)
+        best = self._search(Question("search", self.scenario, objective, SHARE_OF_SEARCH, iterations))
         alternatives = []
         if not self.stop():
-            other = other_order(objective)
+            # Counted in rounds, not seconds, so that the plan can be made again.
+            rounds = [max(1, round(best.iterations * share / SHARE_OF_SEARCH)) for share in SHARES_OF_ALTERNATIVES]
+            other, start = other_order(objective), (best.decision,)
             if other != objective:
-                # Counted in rounds, not seconds, so that the plan can be made again.
-                rounds = max(1, round(best.iterations * SHARE_OF_OTHER_ORDER / SHARE_OF_SEARCH))
-                _, second = self._search("other-order", self.scenario, other, SHARE_OF_OTHER_ORDER, rounds)
-                alternatives.append(described("other-order", second))
+                question = Question("other-order", self.scenario, other, SHARES_OF_ALTERNATIVES[0], rounds[0], start)
+                second = self._search(question)
+                # A search for one order may meet a better plan for the other.
+                best, second = self._better(objective, best, second), self._better(other, second, best)
+                alternatives.append(described("other-order", self._plan(second, self.scenario, other)))
             if self.scenario.aid:
-                rounds = max(1, round(best.iterations * SHARE_WITHOUT_AID / SHARE_OF_SEARCH))
                 bare = self.scenario.replace(aid=())
-                _, third = self._search("without-aid", bare, objective, SHARE_WITHOUT_AID, rounds)
-                alternatives.append(described("without-aid", third))
+                question = Question("without-aid", bare, objective, SHARES_OF_ALTERNATIVES[1], rounds[1], start)
+                alternatives.append(described("without-aid", self._plan(self._search(question), bare, objective)))
+        plan = self._plan(best, self.scenario, objective)
         seconds = round(time.monotonic() - self.began, 3)
         bounds = hand_bounds(plan.scenario, plan.people_out)
         plan = plan.replace(bounds=bounds, alternatives=tuple(alternatives), seconds=seconds)
         self._tell("judge", plan.people_out, plan.clearance_s)
         return certified(plan)
 
-    def _search(
-        self, stage: str, scenario: Scenario, objective: tuple[Aim, ...], share: float, iterations: int | None
-    ) -> tuple[Found, Plan]:
-        dispatcher = Dispatcher(scenario, objective)
-        search = Search(dispatcher, self.seed)
+    def _search(self, question: Question) -> Found:
+        dispatcher = Dispatcher(question.scenario, question.objective)
+        limits = Limits(max(0.1, question.share * self.seconds), question.iterations, self.stop)
 
-        def tell(worth: Worth, courses: list[Course]) -> None:
-            del worth
+        def tell(courses: list[Course]) -> None:
             people = sum(course.persons for course in courses)
-            self._tell(stage, people, max((each.nodes[-1].ends for each in courses if each.persons), default=0))
+            clearance = max((each.nodes[-1].ends for each in courses if each.persons), default=0)
+            self._tell(question.stage, people, clearance)
 
-        limits = Limits(max(0.1, share * self.seconds), iterations, self.stop)
-        found = search.run(beginnings(dispatcher), limits, tell)
-        courses = dispatcher.run(found.decision)
-        trips, convoys = written(dispatcher.works, courses)
-        plan = Plan(
+        return Search(dispatcher, self.seed).run([*question.start, *beginnings(dispatcher)], limits, tell)
+
+    def _better(self, objective: tuple[Aim, ...], first: Found, second: Found) -> Found:
+        works = first.works
+        worths = [worth_of(works, each.courses, objective) for each in (first, second)]
+        return first if worths[0] <= worths[1] else second._replace(iterations=first.iterations)
+
+    def _plan(self, found: Found, scenario: Scenario, objective: tuple[Aim, ...]) -> Plan:
+        trips, convoys = written(found.works, found.courses)
+        return Plan(
             scenario=scenario if objective == scenario.objective else scenario.replace(objective=objective),
             method=METHOD,
             seed=self.seed,
@@ -70,9 +92,20 @@ class AnyShape:
             trips=trips,
             convoys=convoys,
         )
-        return found, plan
 
     def _tell(self, stage: str, people: int | None, clearance_s: int | None = None) -> None:
-        if self.watch is not None:
-            elapsed = time.monotonic() - self.began
-            self.watch(Progress(stage, elapsed, self.scenario.people_total, people, clearance_s or None))
+        """Tell the watcher the stage and, where known, the people out, the clearance, and how far a bound is."""
+        if self.watch is None:
+            return
+        total, elapsed = self.scenario.people_total, time.monotonic() - self.began
+        bound: int | None = None
+        gap: float | None = None
+        if people is not None:
+            of: Limited = "people" if people < total else "clearance_s"
+            bounds = [each.value for each in self.by_hand if each.of == of]
+            bound = (min(bounds) if people < total else max(bounds)) if bounds else None
+            if bound is not None:
+                gap = (bound - people) / max(1, bound)
+                if people == total:
+                    gap = ((clearance_s or 0) - bound) / max(1, clearance_s or 0)
+        self.watch(Progress(stage, elapsed, total, people, clearance_s or None, bound, gap))

@@ -23,6 +23,8 @@ class Decision(NamedTuple):
     """How long the first of them waits for the last."""
     first: dict[tuple[str, int], int] = {}
     """For the n-th mission of a vehicle: which of its options, counted from the best, it takes."""
+    urgent_free: bool = False
+    """Whether missions planned for the urgent alone go at any time, windows or not."""
     urgent_first: bool = True
     """Whether all of the urgent are planned before anybody else."""
     haste: float = 1.0

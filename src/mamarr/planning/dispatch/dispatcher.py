@@ -71,6 +71,8 @@ class Dispatcher:
         if aid_first:
             self._bring_aid()
         for urgency in self._phases():
+            is_free = decision.urgent_free and urgency < EVERYBODY
+            self._set_turns({} if is_free else decision.turns)
             self._bring_out(urgency)
         if not aid_first:
             self._bring_aid()

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from mamarr.planning.dispatch.course import Course
 from mamarr.planning.dispatch.decision import Decision, Turns
 from mamarr.planning.dispatch.dispatcher import Dispatcher
+from mamarr.planning.dispatch.works import Works
 from mamarr.planning.dispatch.worth import Worth, worth_of
 
 MEMORY = 8
@@ -22,6 +23,10 @@ class Found(NamedTuple):
     decision: Decision
     worth: Worth
     iterations: int
+    courses: list[Course]
+    """Its timetable."""
+    works: Works
+    """Where it is booked."""
 
 
 class Limits(NamedTuple):
@@ -42,10 +47,11 @@ class Search:
         self.alternating = sorted(name for name, road in self.roads.items() if road.alternates)
         self.vehicles = [vehicle.name for vehicle in dispatcher.vehicles] or [""]
 
-    def run(self, start: list[Decision], limits: Limits, watch: Callable[[Worth, list[Course]], None]) -> Found:
+    def run(self, start: list[Decision], limits: Limits, watch: Callable[[list[Course]], None]) -> Found:
         """Return the best decision found; at least one is tried, and all of *start* while there is time."""
         began = time.monotonic()
         best: tuple[Worth, Decision] | None = None
+        timetable: list[Course] = []
         held: tuple[Worth, Decision] | None = None
         memory: list[Worth] = []
         rounds = 0
@@ -55,14 +61,14 @@ class Search:
             worth = worth_of(self.dispatcher.works, courses, self.dispatcher.objective)
             rounds += 1
             if best is None or worth < best[0]:
-                best = worth, decision
-                watch(worth, courses)
+                best, timetable = (worth, decision), courses
+                watch(courses)
             if held is None or worth <= held[0] or (len(memory) >= MEMORY and worth <= memory[-MEMORY]):
                 held = worth, decision
             memory.append(held[0])
             if rounds == len(start) or (rounds > len(start) and self.random.random() < 0.01):
                 held = best
-        return Found(best[1], best[0], rounds)
+        return Found(best[1], best[0], rounds, timetable, self.dispatcher.works)
 
     def _goes_on(self, limits: Limits, rounds: int, began: float) -> bool:
         if limits.stop():
@@ -79,7 +85,7 @@ class Search:
         if self.dispatcher.works.terrain.has_gates:
             changes += [self._size, self._patience]
         if self.alternating:
-            changes += [self._turns, self._turns]
+            changes += [self._turns, self._turns, self._freedom]
         for _ in range(1 + (self.random.random() < 0.3)):
             decision = self.random.choice(changes)(decision)
         return decision
@@ -124,6 +130,9 @@ class Search:
         other = turns._replace(**{field: max(least, getattr(turns, field) + step)})
         return decision._replace(turns={**others, name: other})
 
+    def _freedom(self, decision: Decision) -> Decision:
+        return decision._replace(urgent_free=not decision.urgent_free)
+
     def _fresh_turns(self, name: str) -> Turns:
         clear = self.roads[name].usual_s(None)
         return Turns(
@@ -137,13 +146,15 @@ class Search:
 def beginnings(dispatcher: Dispatcher) -> list[Decision]:
     """Return the decisions that are tried first: the plain ones, then windows of several lengths on every alternating leg."""
     terrain = dispatcher.works.terrain
-    found = [Decision(), Decision(urgent_first=False), Decision(haste=0.25), Decision(haste=4.0)]
-    if terrain.has_gates:
-        found += [
-            Decision(size=size, patience_s=patience) for size, patience in ((20, 3600), (2, 600), (4, 1800), (1, 0))
-        ]
+    plain = [Decision(), Decision(urgent_first=False), Decision(haste=0.25), Decision(haste=4.0)]
+    gated = ((20, 3600), (2, 600), (4, 1800), (1, 0)) if terrain.has_gates else ()
+    convoys = [Decision(size=size, patience_s=patience) for size, patience in gated]
     alternating = [(name, road) for name, road in sorted(terrain.roads.items()) if road.alternates]
-    for length in (600, 1200, 2400, 4800) if alternating else ():
-        turns = {name: Turns(0, length, min(road.usual_s(None), 6 * 3600), length) for name, road in alternating}
-        found.append(Decision(turns=turns))
-    return found
+    windows = [
+        Decision(
+            turns={name: Turns(0, length, min(road.usual_s(None), 6 * 3600), length) for name, road in alternating}
+        )
+        for length in ((2400, 4800, 1200, 600) if alternating else ())
+    ]
+    # The windows first: where they fit, they are far better, and a large scenario has time for a few beginnings only.
+    return [*windows[:2], plain[0], *convoys[:1], *windows[2:], *plain[1:], *convoys[1:]]

@@ -59,8 +59,7 @@ def _clearance(works: Works, courses: list[Course]) -> list[int]:
 
 
 def _aid(works: Works, courses: list[Course]) -> list[int]:
-    del courses
-    return [sum(works.ledger.aid_left.values())]
+    return [sum(aid.tonnes for aid in works.scenario.aid) - sum(course.tonnes for course in courses)]
 
 
 def _exposure(works: Works, courses: list[Course]) -> list[int]:

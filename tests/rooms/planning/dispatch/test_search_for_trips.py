@@ -29,7 +29,7 @@ def search(iterations: int, seed: int = 1) -> tuple[Decision, tuple[int, ...]]:
     scenario = two_farms()
     dispatcher = Dispatcher(scenario, ("people", "curve"))
     limits = Limits(0.0, iterations, lambda: False)
-    found = Search(dispatcher, seed).run(beginnings(dispatcher), limits, lambda _worth, _courses: None)
+    found = Search(dispatcher, seed).run(beginnings(dispatcher), limits, lambda _courses: None)
     assert found.iterations == iterations
     return found.decision, found.worth
 

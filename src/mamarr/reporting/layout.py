@@ -60,9 +60,14 @@ def slots(found: Sequence[Line]) -> tuple[Slot, ...]:
 
 
 def _instants_of_end(found: Sequence[Line]) -> list[Slot]:
+    """Return arrival (where somebody waits for a bay), the beginning of alighting or unloading, and its end."""
     is_aid = any(not line.people for line in found)
+    is_at_once = all(line.last is None or line.last.arrives == line.last.begins for line in found)
+    arrives = (
+        [] if is_at_once else [Slot("arrives", 0, "second", lambda line: line.last.arrives if line.last else None)]
+    )
     return [
-        Slot("arrives", 0, "second", lambda line: line.last.arrives if line.last else None),
+        *arrives,
         Slot("unloads" if is_aid else "alights", 0, "second", lambda line: line.last.begins if line.last else None),
         Slot("unloaded" if is_aid else "received", 0, "second", lambda line: line.last.ends if line.last else None),
     ]
@@ -125,17 +130,33 @@ def _passing(found: Sequence[Line], nth: int) -> list[Slot]:
 
 
 def further(waypoints: Sequence[Waypoint], line: Line, times: Times) -> str:
-    """Return stretches and halts one after another, each with its times; of a stretch entered at once only its end."""
+    """Return stretches and halts one after another, each with its times; of a stretch entered at once only its end.
+
+    A stretch that was entered at once and ends at a halt says nothing that the halt does not say.
+    """
     ends = {id(after): before.seconds[-1] for before, after in pairwise(line.waypoints) if before.seconds}
+    halts = {id(before) for before, after in pairwise(line.waypoints) if _meets(before, after)}
     parts, day = [], plain(times.local(line.starts_s)).rpartition(" ")[0]
     for each in waypoints:
         seconds, spot = each.seconds, each.place if isinstance(each, Halt) else each.towards
         if isinstance(each, Passing):
-            seconds = seconds[1:] if ends.get(id(each)) == each.enters else seconds
+            is_at_once = ends.get(id(each)) == each.enters
+            if is_at_once and id(each) in halts:
+                continue
+            seconds = seconds[1:] if is_at_once else seconds
         written, day = _joined([plain(times.local(second)) for second in dict.fromkeys(seconds)], day)
         arrow = "" if isinstance(each, Halt) else (f"{RIGHTWARD}← " if times.language == "ar" else "→ ")
         parts.append(f"{arrow}{names.place(times.scenario, spot, times.language)} {written}")
     return listed(parts, times.language, "؛ " if times.language == "ar" else "; ") if parts else ""
+
+
+def _meets(before: Waypoint, after: Waypoint) -> bool:
+    """Tell whether *before* is a stretch that ends where and when the halt *after* begins."""
+    return (
+        isinstance(before, Passing)
+        and isinstance(after, Halt)
+        and (before.towards, before.leaves) == (after.place, after.arrives)
+    )
 
 
 def _joined(written: list[str], day: str) -> tuple[str, str]:

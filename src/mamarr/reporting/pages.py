@@ -15,6 +15,7 @@ from mamarr.reporting.medical import entrusted, medical_desk
 from mamarr.reporting.movements import movement_table
 from mamarr.reporting.people import ledger
 from mamarr.reporting.proof import proof, warnings
+from mamarr.reporting.provisions import provisions
 from mamarr.reporting.verdict import verdict
 from mamarr.reporting.wording import names, verdicts
 from mamarr.reporting.wording.bundles import Language, isolate, plain, say
@@ -97,6 +98,7 @@ def _plan(plan: Plan, language: Language, anchor: str, *, with_map: bool) -> lis
         *ledger(plan, language, f"{anchor}-people"),
         *agreements(plan, language, f"{anchor}-agreements"),
         *shelter(plan.scenario, language, f"{anchor}-shelter"),
+        *provisions(plan, language, f"{anchor}-provisions"),
         *medical_desk(plan, language, f"{anchor}-medical"),
         *entrusted(plan, language, f"{anchor}-families"),
         *warnings(plan, language, f"{anchor}-warnings"),

@@ -81,18 +81,18 @@ def runs(plan: Plan) -> tuple[Run, ...]:
             found += [(way, (trip,), [passing]) for trip, passed in left.items() for passing in passed]
     found.sort(key=lambda each: (each[2][0].enters, each[0], each[1]))
     counts: dict[tuple[Way, bool], int] = {}
-    return tuple(_run(way, run, passed, trips, ground, counts, listed) for way, run, passed in found)
+    return tuple(_run(each, trips, ground, counts, is_convoy=each[0][0] in listed) for each in found)
 
 
 def _run(
-    way: Way,
-    run: tuple[str, ...],
-    passed: list[Passing],
+    entered: tuple[Way, tuple[str, ...], list[Passing]],
     trips: dict[str, Trip],
     ground: Ground,
     counts: dict[tuple[Way, bool], int],
-    listed: set[str],
+    *,
+    is_convoy: bool,
 ) -> Run:
+    way, run, passed = entered
     escorting = {vehicle.id for vehicle in ground.scenario.fleet if vehicle.escort}
     here = [trips[trip] for trip in run]
     persons = sum(sum(ground.people(trip).values()) for trip in here)
@@ -108,7 +108,7 @@ def _run(
         persons=persons,
         tonnes=sum(amount for trip in here for name, amount in trip.load.items() if name not in ground.groups),
         escorts=tuple(trip.vehicle for trip in here if trip.vehicle.partition("/")[0] in escorting),
-        is_convoy=way[0] in listed,
+        is_convoy=is_convoy,
     )
 
 

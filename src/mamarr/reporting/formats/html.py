@@ -20,6 +20,8 @@ _WHOLE = re.compile(r"[\u2066\u2068][^\u2066-\u2069]*\u2069")
 """One isolate and nothing else."""
 _LEFTWARD = re.compile(r"<bdi>([^<\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]*)</bdi>")
 """An isolate without a letter that is written from right to left: in a part that runs from left to right it changes nothing."""
+_RIGHTWARD_CELL = re.compile(r"><bdi>([\u0620-\u065f ]+)</bdi></t")
+"""A cell of Arabic letters alone, in a part that runs from right to left."""
 _RANGES = {
     "arabic": "U+0600-06FF,U+0750-077F,U+200C-200E,U+2010-2011,U+204F,U+2E41,U+FB50-FDFF,U+FE70-FEFF",
     "latin": "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02DC,U+2000-200B,U+2012-2060,U+20AC,U+2122,U+2190-2193,U+2212,U+FEFF",
@@ -77,8 +79,8 @@ def _part(part: Part, page: Page) -> str:
     )
     skip = f'<a href="#{part.language}-verdict">{_text(say("skip", part.language))}</a>'
     body = "".join(_block(block) for block in part.blocks)
-    if _direction(part.language) == "ltr":
-        body = _LEFTWARD.sub(r"\1", body)
+    is_leftward = _direction(part.language) == "ltr"
+    body = _LEFTWARD.sub(r"\1", body) if is_leftward else _RIGHTWARD_CELL.sub(r">\1</t", body)
     tag = "main" if part is page.parts[0] else "section"
     return (
         f'<div lang="{part.language}" dir="{_direction(part.language)}" id="{part.language}"><nav>{skip}{switch}</nav>'

@@ -22,6 +22,7 @@ from mamarr.reporting.lines import is_plain, movements
 from mamarr.reporting.medical import entrusted, medical_desk
 from mamarr.reporting.movements import convoys_of, other_ways
 from mamarr.reporting.people import ledger
+from mamarr.reporting.provisions import provisions
 from mamarr.reporting.times import times_of
 from mamarr.reporting.wording import bounds, names, verdicts
 from mamarr.reporting.wording.bundles import Language, listed, say
@@ -64,7 +65,10 @@ def _further(plan: Plan, language: Language) -> list[tuple[str, list[Block]]]:
         ("ways", other_ways(plan, language)),
         ("people", [*ledger(plan, language, ""), *staying(plan, language, "")]),
         ("medical", [*medical_desk(plan, language, ""), *entrusted(plan, language, "")]),
-        ("agreements", [*agreements(plan, language, ""), *shelter(plan.scenario, language, "")]),
+        (
+            "agreements",
+            [*agreements(plan, language, ""), *shelter(plan.scenario, language, ""), *provisions(plan, language, "")],
+        ),
     ]
 
 

@@ -48,7 +48,7 @@ class _Entries:
     def take(self, run: tuple[str, ...]) -> tuple[Way, list[Passing]] | None:
         """Take the entries of *run* out of the leg where they follow each other the closest; None where there is none."""
         best: tuple[int, Way] | None = None
-        if len(set(run)) < len(run):
+        if not run or len(set(run)) < len(run):
             return None
         for way, entries in self.by_way.items():
             if all(entries.get(trip) for trip in run):

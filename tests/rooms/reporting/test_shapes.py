@@ -264,6 +264,7 @@ def test_the_verdict_counts_aid(valleys: Plan) -> None:
         ("under way", "جارٍ"),
         ("civilians in own vehicles, b : vehicle 1", "مدنيون بمركباتهم الخاصة، b : المركبة 1"),
         ("lead 1", "lead 1"),
+        ("Convoys of vehicles that are empty or bring aid", "قوافل مركبات فارغة أو محمَّلة بالمساعدات"),
         ("points on one trip: 2", "عدد نقاط التجمّع في الرحلة: 2"),
         ("own means: 2, with 5 persons at most", "وسائلهم الخاصة: 2، في كل منها 5 على الأكثر"),
         ("each vehicle, in both directions", "كل مركبة، في الاتجاهين"),

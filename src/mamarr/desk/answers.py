@@ -115,10 +115,15 @@ def compare_answer(first: Plan, second: Plan) -> dict[str, Any]:
     """Return two plans side by side: the figures of both, their difference, and what changed in the scenario."""
     keys = ("people_out", "clearance_s", "clearance_90_s", "mean_wounded_s", "separated")
     sides = [{key: getattr(plan, key) for key in keys} for plan in (first, second)]
+    for side, plan in zip(sides, (first, second), strict=True):
+        if first.scenario.aid or second.scenario.aid:
+            side["aid_tonnes"] = sum(plan.aid_delivered.values())
+        if first.scenario.hazards or second.scenario.hazards:
+            side["exposure_minutes"] = -(-plan.exposure_person_s // 60)
     return {
         "first": sides[0],
         "second": sides[1],
-        "difference": {key: sides[1][key] - sides[0][key] for key in keys},
+        "difference": {key: sides[1][key] - sides[0][key] for key in sides[0]},
         "changes": differences(first.scenario.content(), second.scenario.content()),
     }
 

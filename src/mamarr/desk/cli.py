@@ -322,12 +322,16 @@ def compare(first: str, second: str, as_json: bool, language: str) -> int:
     """Two plans side by side: what changed in the scenario, and what it cost."""
     from mamarr.desk.answers import compare_answer
 
-    answer = compare_answer(mamarr.open_plan(first), mamarr.open_plan(second))
+    plans = mamarr.open_plan(first), mamarr.open_plan(second)
+    answer = compare_answer(*plans)
     if as_json:
         _print_json(answer)
         return 0
     from mamarr.reporting import wording
+    from mamarr.reporting.comparison import changes
 
+    for sentence in changes(*plans, language):
+        click.echo(wording.plain(sentence))
     for entry in answer["changes"]:
         click.echo(_clean(f"{entry['path']}: {entry['first']} -> {entry['second']}"))
     for key, amount in answer["difference"].items():

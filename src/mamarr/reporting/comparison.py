@@ -12,7 +12,7 @@ from mamarr.scenario.scenario import Scenario
 
 def compared(first: Plan, second: Plan, language: str) -> list[Block]:
     """Return two plans figure by figure, and what differs between their scenarios."""
-    changes = _changes(first, second, language)
+    found = changes(first, second, language)
     rows = [
         (
             label,
@@ -30,7 +30,7 @@ def compared(first: Plan, second: Plan, language: str) -> list[Block]:
     )
     return [
         Paragraph(say("compare-note", language)),
-        *([Items(tuple(changes))] if changes else ()),
+        *([Items(tuple(found))] if found else ()),
         Table(say("table-compare", language), columns, tuple(rows)),
         *(
             Paragraph(
@@ -80,7 +80,7 @@ def _apart(code: str, amount: int, language: str) -> str:
     return longer_or_shorter(amount, language)
 
 
-def _changes(first: Plan, second: Plan, language: str) -> list[str]:
+def changes(first: Plan, second: Plan, language: str) -> list[str]:
     """Return what stands differently in the second scenario, in words."""
     one, two = first.scenario, second.scenario
     found = []

@@ -206,10 +206,9 @@ def _returns(plan: Plan, times: Times) -> list[Block]:
         rows.append((*_run_cells(run, times), *((way, side) if len(ways) > 1 else ())))
     if len(ways) > 1:
         columns += [Column(say(f"column-{code}", language)) for code in ("leg", "direction")]
-    return [
-        Heading(say("heading-returns", language), 4),
-        Table(say("table-returns", language), tuple(columns), tuple(rows)),
-    ]
+    kind = "without-people" if len(ways) > 1 or any(run.tonnes for run in found) else "returns"
+    table = Table(say(f"table-{kind}", language), tuple(columns), tuple(rows))
+    return [Heading(say(f"heading-{kind}", language), 4), table]
 
 
 def _empty(every: Sequence[Line], times: Times) -> list[Block]:

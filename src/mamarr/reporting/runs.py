@@ -46,8 +46,10 @@ class _Entries:
                 here.setdefault(trip.id, []).append(passing)
 
     def take(self, run: tuple[str, ...]) -> tuple[Way, list[Passing]] | None:
-        """Take the entries of *run* out of the leg where they follow each other the closest."""
+        """Take the entries of *run* out of the leg where they follow each other the closest; None where there is none."""
         best: tuple[int, Way] | None = None
+        if not run or len(set(run)) < len(run):
+            return None
         for way, entries in self.by_way.items():
             if all(entries.get(trip) for trip in run):
                 enters = [entries[trip][0].enters for trip in run]

@@ -264,6 +264,7 @@ def test_the_verdict_counts_aid(valleys: Plan) -> None:
         ("under way", "جارٍ"),
         ("civilians in own vehicles, b : vehicle 1", "مدنيون بمركباتهم الخاصة، b : المركبة 1"),
         ("lead 1", "lead 1"),
+        ("Convoys of vehicles that are empty or bring aid", "قوافل مركبات فارغة أو محمَّلة بالمساعدات"),
         ("points on one trip: 2", "عدد نقاط التجمّع في الرحلة: 2"),
         ("own means: 2, with 5 persons at most", "وسائلهم الخاصة: 2، في كل منها 5 على الأكثر"),
         ("each vehicle, in both directions", "كل مركبة، في الاتجاهين"),
@@ -388,3 +389,25 @@ def test_an_objective_that_begins_with_aid_has_its_words(valleys: Plan) -> None:
         "as much aid as possible"
         in html(page_of([valleys.replace(scenario=scenario), valleys], ["en"], "planner")).decode()
     )
+
+
+def test_a_list_of_convoys_that_makes_no_sense_is_printed_and_never_crashes(valleys: Plan, tmp_path: Path) -> None:
+    for convoys in ((("t2", "t2"),), (("t2", "t1"),), ((),), (("t4", "t7"),)):
+        report(valleys.replace(convoys=convoys), to=tmp_path / "page.html", language="en")
+
+
+def test_loads_and_vehicles_that_nobody_knows_are_still_refused(valleys: Plan, tmp_path: Path) -> None:
+    for spoilt in ({"load": {"sugar": 3}}, {"vehicle": "a_civ/1"}):
+        trips = (valleys.trips[0].replace(**spoilt), *valleys.trips[1:])
+        with pytest.raises(mamarr.MamarrError) as caught:
+            report(valleys.replace(trips=trips), to=tmp_path / "page.html")
+        assert caught.value.code == "judge.unknown"
+
+
+def test_twelve_pauses_stand_in_a_table(valleys: Plan) -> None:
+    first = valleys.scenario.pauses[0]
+    many = tuple(first.replace(id=f"q{n}", opens_s=7200 * n, closes_s=7200 * n + 3600, margin_s=0) for n in range(12))
+    scenario = valleys.scenario.replace(pauses=(*valleys.scenario.pauses, *many))
+    page = html(page_of([valleys.replace(scenario=scenario)], ["en"], "planner")).decode()
+    assert "supposes that all these pauses stand" in page
+    assert page.count("at least corroborated by an independent source") == 14

@@ -100,3 +100,5 @@ sheet-agreements = الاتفاقات
 own-column = { $group }: الرتل { $n }
 own-vehicle = { $group }: المركبة { $n }
 timeline-caption-aid = البنفسجي: تفريغ المساعدات.
+heading-without-people = قوافل بلا ركاب
+table-without-people = قوافل مركبات فارغة أو محمَّلة بالمساعدات

@@ -101,3 +101,5 @@ sheet-agreements = Agreements
 own-column = { $group }: column { $n }
 own-vehicle = { $group }: vehicle { $n }
 timeline-caption-aid = Purple: unloading of aid.
+heading-without-people = Convoys without people
+table-without-people = Convoys of vehicles that are empty or bring aid

@@ -514,6 +514,24 @@ PROBLEMS: Mapping[str, Problem] = {
         "a first trip with this load: {wanted}",
         "add it, or correct the load",
     ),
+    "judge.left-aboard": _row(
+        "The vehicle {vehicle} makes no trip: the people who are aboard stay aboard ({found}).",
+        "a trip that brings them on",
+        "find out what holds it; these people are not safe yet",
+        "warning",
+    ),
+    "judge.left-inside": _row(
+        "The vehicle {vehicle} makes no trip and stays at {found}, where it may not end.",
+        "a trip that brings it out",
+        "find out what holds it; its crew is not safe yet",
+        "warning",
+    ),
+    "judge.promise-broken": _row(
+        "The movement of {vehicle} that was notified for {wanted} s is not made.",
+        "the movement, or a notification withdrawn",
+        "tell everybody to whom it was notified",
+        "warning",
+    ),
     "judge.committed-arrival": _row(
         "{vehicle} arrives at {found} s.", "exactly {wanted} s, as committed", "correct the arrival"
     ),

@@ -178,7 +178,7 @@ def test_a_convoy_moves_as_its_slowest_vehicle() -> None:
     inputs, expected = case("the-slowest-sets-the-pace")
     leg = {"id": "way", "from": "start", "to": "end", "length": f"{inputs['length_m']} m"}
     leg["speed"] = f"{min(inputs['speeds_kmh'])} km/h"
-    rules = {"where": ["way"], "headway": f"{inputs['headway_s']} s", "interval": "3 min", "together": "true"}
+    rules = {"where": ["way"], "headway": f"{inputs['headway_s']} s", "interval": "3 min"}
     plan = planned([leg], [cars(len(inputs["speeds_kmh"]))], convoys=rules)
     passages = times(plan, "way")
     assert {leaves - enters for enters, leaves in passages} == {expected["travel time of each vehicle"]["value"]}

@@ -33,7 +33,7 @@ PLANNING = Path(mamarr.__file__).parent / "planning"
 MODULES = (
     "docket", "figures", "carriers", "ways", "ground", "record", "whereabouts", "drives", "halts", "journeys", "outcome",
     "loads", "kin", "crowds", "patience", "releases", "queues", "convoys", "stretches", "stays", "crews", "promises", "cargo",
-    "yardstick", "audit", "judge",
+    "yardstick", "collation", "audit", "travel", "muster", "cadence", "narrows", "ceilings", "audit_throats", "judge",
 )  # fmt: skip
 """The judge, in the order in which its modules are loaded."""
 LIMIT_S = 20

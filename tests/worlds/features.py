@@ -213,3 +213,11 @@ RARE = frozenset(
     }
 )
 """Features that most worlds must not have, or hardly anything would move; each by itself is asked for."""
+
+APART = frozenset(
+    {
+        ("commitment with people", "pause over a centre"),
+        ("commitment with people", "pause over a checkpoint"),
+    }
+)
+"""Pairs that are not asked for: people aboard at the beginning have a way out under no pause, or no plan would be allowed."""

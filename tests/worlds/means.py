@@ -104,7 +104,10 @@ def draw_commitments(draw: Draw, world: Tree) -> list[Tree]:
         entry = promised or _fixed(draw, vehicle, world, used)
         if not entry:
             continue
-        if group is not None and (promised or (draw.chance(0.6) and _is_brought_on(entry, group, world))):
+        if not promised:
+            able = [candidate for candidate in loads if _is_brought_on(entry, candidate, world)]
+            group = draw.pick(able) if able and draw.chance(0.9) else None
+        if group is not None:
             room = vehicle["stretchers"] if group["travels"] == "stretcher" else vehicle["seats"] // 2
             entry["load"] = {group["id"]: draw.count(1, max(1, min(room, group["headcount"])))}
             used.add(group["id"])

@@ -7,7 +7,7 @@ from typing import Any
 
 from mamarr.document import Document
 from mamarr.errors import PROBLEMS
-from mamarr.planning import timetable
+from mamarr.planning import timetable, trips
 from mamarr.scenario import (
     agreements,
     aid,
@@ -25,7 +25,7 @@ from mamarr.scenario import (
 
 _DOCUMENTS: dict[str, type[Document]] = {"scenario": scenario.Scenario, "plan": timetable.Plan}
 _MODULES: tuple[ModuleType, ...] = (
-    agreements, aid, commitments, fleet, hazards, pauses, people, places, spells, roads, weather, scenario, timetable,
+    agreements, aid, commitments, fleet, hazards, pauses, people, places, spells, roads, weather, scenario, trips, timetable,
 )  # fmt: skip
 
 
@@ -61,7 +61,7 @@ def schema_of(name: str) -> dict[str, Any]:
     schema = document.model_json_schema(by_alias=True)
     sentences: dict[str, dict[str, str]] = {}
     for module in _MODULES:
-        sentences |= _sentences(module)
+        sentences |= _sentences(module, sentences)
     for title, part in {**schema.get("$defs", {}), document.__name__: schema}.items():
         for field, entry in part.get("properties", {}).items():
             if field in sentences.get(title, {}):
@@ -69,8 +69,8 @@ def schema_of(name: str) -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
-def _sentences(module: ModuleType) -> dict[str, dict[str, str]]:
-    """Return by class and by key of the file the sentence under each field, bases included."""
+def _sentences(module: ModuleType, known: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+    """Return by class and by key of the file the sentence under each field, bases of this module and of *known* included."""
     tree = ast.parse(inspect.getsource(module))
     found: dict[str, dict[str, str]] = {}
     for node in tree.body:
@@ -79,7 +79,7 @@ def _sentences(module: ModuleType) -> dict[str, dict[str, str]]:
         kind = getattr(module, node.name)
         own: dict[str, str] = {}
         for base in node.bases:
-            own |= found.get(ast.unparse(base), {})
+            own |= found.get(ast.unparse(base)) or known.get(ast.unparse(base), {})
         for field, sentence in zip(node.body, node.body[1:], strict=False):
             if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and _is_sentence(sentence):
                 name = field.target.id

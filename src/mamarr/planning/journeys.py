@@ -41,7 +41,10 @@ def follow(plan: Plan, ground: Ground, docket: Docket) -> Record:
             if vehicle in fixed:
                 _begin_committed(w, *fixed[vehicle])
             _make_all(w, plan, indices)
-            _end(w, carrier)
+            if indices:
+                _end(w, carrier)
+            elif _strays(w, carrier):
+                docket.add("judge.left-inside", w.path, vehicle=vehicle, found=w.place or "")
     return record
 
 
@@ -114,11 +117,18 @@ def _end(w: Whereabouts, carrier: Carrier) -> None:
         return
     if w.since_s is not None:
         w.note_stay(w.time_s, w.path)
-    if carrier.vehicle is None or carrier.vehicle.at_end == "anywhere":
-        return
+    code = _strays(w, carrier)
+    if code:
+        w.docket.add(code, w.path, found=place.id, wanted=carrier.stationed)
+
+
+def _strays(w: Whereabouts, carrier: Carrier) -> str:
+    """Return the code of what is wrong with the place where the vehicle stays; nothing where it may stay."""
+    place = w.ground.places.get(w.place or "")
+    if place is None or carrier.vehicle is None or carrier.vehicle.at_end == "anywhere":
+        return ""
     is_home = place.id == carrier.stationed
     if carrier.vehicle.at_end == "stationed":
-        if not is_home:
-            w.docket.add("judge.not-home", w.path, found=place.id, wanted=carrier.stationed)
-    elif place.pauses or not (is_home or not isinstance(place, AssemblyPoint)):
-        w.docket.add("judge.ends-inside", w.path, found=place.id)
+        return "" if is_home else "judge.not-home"
+    is_outside = not place.pauses and (is_home or not isinstance(place, AssemblyPoint))
+    return "" if is_outside else "judge.ends-inside"

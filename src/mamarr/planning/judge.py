@@ -73,7 +73,7 @@ def judge(plan: Plan) -> Judgement:
     people = sum(received_by_group(plan, record, ground).values())
     collate(plan, people, last_received_s(plan, record, ground), arguments, bounds)
     return Judgement(
-        plan_allowed=not rules.findings,
+        plan_allowed=all(finding.severity != "error" for finding in rules.findings),
         bound_true=all(finding.severity != "error" for finding in bounds.findings),
         findings=(*rules.findings, *bounds.findings, *_fingerprint(plan)),
         ledger=ledger(plan, record, ground),

@@ -9,7 +9,11 @@ from mamarr.scenario.commitments import Commitment
 
 
 def check_promises(plan: Plan, record: Record, ground: Ground, docket: Docket) -> None:
-    """Look for every commitment in the trips of its vehicle; where a journey begins is seen by the journey itself."""
+    """Look for every commitment in the trips of its vehicle; where a journey begins is seen by the journey itself.
+
+    A vehicle without any trip may be unable to move: who is aboard stays aboard, what was promised is broken, and both are
+    said as warnings. Whatever it does otherwise than was committed is an error.
+    """
     by_vehicle: dict[str, list[int]] = {}
     for index, trip in enumerate(plan.trips):
         if trip.stops:
@@ -18,12 +22,16 @@ def check_promises(plan: Plan, record: Record, ground: Ground, docket: Docket) -
         indices = by_vehicle.get(commitment.vehicle, [])
         path = f"scenario.commitments[{number}]"
         if commitment.kind == "notified":
-            if not any(_is_notified(plan.trips[index], commitment) for index in indices):
+            if not indices:
+                docket.add("judge.promise-broken", path, vehicle=commitment.vehicle, wanted=commitment.until_s)
+            elif not any(_is_notified(plan.trips[index], commitment) for index in indices):
                 docket.add("judge.notified", path, vehicle=commitment.vehicle, wanted=commitment.until_s)
             continue
         first = min(indices, key=lambda index: (*span(plan.trips[index]), index), default=None)
-        if commitment.load and (first is None or first not in record.carried):
-            where = path if first is None else f"trips[{first}].load"
+        if commitment.load and first is None:
+            docket.add("judge.left-aboard", path, vehicle=commitment.vehicle, found=_written(commitment))
+        elif commitment.load and first not in record.carried:
+            where = f"trips[{first}].load"
             docket.add("judge.committed", where, vehicle=commitment.vehicle, wanted=_written(commitment))
         if first is not None:
             _check_arrival(plan.trips[first], first, commitment, ground, docket)

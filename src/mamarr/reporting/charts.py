@@ -6,7 +6,9 @@ from mamarr.reporting.blocks import Block, Column, Figure, Heading, Paragraph, T
 from mamarr.reporting.ceiling import Ceiling, ceiling
 from mamarr.reporting.curves import curve_of, span
 from mamarr.reporting.maps import has_positions, map_of
-from mamarr.reporting.timeline import passages, timeline_of
+from mamarr.reporting.runs import runs
+from mamarr.reporting.timeline import timeline_of
+from mamarr.reporting.waypoints import runs_over_days
 from mamarr.reporting.wording import names
 from mamarr.reporting.wording.bundles import listed, say
 from mamarr.reporting.wording.numbers import number, short_time, zulu
@@ -54,7 +56,7 @@ def _curve_table(plan: Plan, over: Ceiling | None, language: str) -> Table:
     scenario = plan.scenario
     first, last = span(plan)
     ticks = [*Axis(first, last, 0, 1).ticks(scenario, 24), plan.clearance_s]
-    has_clock = zulu(0, scenario) is not None
+    has_clock, is_dated = zulu(0, scenario) is not None, runs_over_days(plan)
     columns = [Column(say("column-time", language), is_number=True)]
     columns += [Column(say("column-zulu", language), is_number=True)] * has_clock
     columns.append(Column(say("column-received", language), is_number=True))
@@ -62,7 +64,7 @@ def _curve_table(plan: Plan, over: Ceiling | None, language: str) -> Table:
     rows = []
     for second in sorted(set(ticks)):
         received = max((persons for start, persons in plan.evacuation_curve if start <= second), default=0)
-        row = [short_time(second, scenario, language), *([zulu(second, scenario) or ""] * has_clock)]
+        row = [short_time(second, scenario, language, dated=is_dated), *([zulu(second, scenario) or ""] * has_clock)]
         row += [number(received, language), *([number(over.at(second), language)] if over else [])]
         rows.append(tuple(row))
     return Table(say("table-curve", language), tuple(columns), tuple(rows))
@@ -73,16 +75,31 @@ def timeline(plan: Plan, language: str, anchor: str) -> list[Block]:
     if not plan.trips:
         return []
     scenario = plan.scenario
+    found = runs(plan)
+    is_dated = runs_over_days(plan)
+    has_legs = len({run.leg for run in found}) > 1
     codes = ("direction", "vehicles", "enters", "last-enters", "leaves", "last-leaves")
     columns = tuple(Column(say(f"column-{code}", language), is_number=number > 0) for number, code in enumerate(codes))
     rows = tuple(
         (
-            say("direction-outward" if each.is_outward else "direction-inward", language),
-            number(each.vehicles, language),
-            *(short_time(second, scenario, language) for second in (*each.enters, *each.leaves)),
+            *((names.leg(scenario, run.leg, language),) if has_legs else ()),
+            say("direction-outward" if run.is_outward else "direction-inward", language),
+            number(run.vehicles, language),
+            *(
+                short_time(second, scenario, language, dated=is_dated)
+                for span in (run.enters, run.leaves)
+                for second in span
+            ),
         )
-        for each in sorted(passages(plan), key=lambda each: each.enters)
+        for run in found
     )
+    columns = (*((Column(say("column-leg", language)),) if has_legs else ()), *columns)
     table = Table(say("table-convoys", language), columns, rows)
-    figure = Figure(timeline_of(plan, language, anchor), say("timeline-caption", language), table)
+    figure = Figure(timeline_of(plan, language, anchor), _timeline_words(plan, language), table)
     return [Heading(say("heading-timeline", language), 3, anchor), figure]
+
+
+def _timeline_words(plan: Plan, language: str) -> str:
+    """Return what the colours of the timeline mean; of aid only where some comes in."""
+    words = say("timeline-caption", language)
+    return f"{words} {say('timeline-caption-aid', language)}" if plan.scenario.aid else words

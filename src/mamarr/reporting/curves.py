@@ -1,14 +1,18 @@
 """The evacuation curve: people received against time, under the ceiling that no plan exceeds, over the pauses."""
 
-from mamarr.planning.timetable import Plan
+from collections.abc import Iterator
+
+from mamarr.planning.timetable import Plan, Trip
 from mamarr.reporting.axis import Axis, draw_time
 from mamarr.reporting.ceiling import Ceiling
-from mamarr.reporting.svg import BLUE, FAINT, INK, ORANGE, PAPER, RED, RULE, SKY, Drawing, Point
+from mamarr.reporting.spells import NAMED, draw_pauses, draw_strips, strips
+from mamarr.reporting.svg import BLUE, FAINT, INK, PAPER, RED, RULE, SKY, Drawing, Point, width_of
 from mamarr.reporting.wording.bundles import say
 from mamarr.reporting.wording.numbers import number
 
 WIDTH, HEIGHT = 760.0, 400.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 62.0, 748.0, 56.0, 350.0
+_DAYS = 16.0
 
 
 def span(plan: Plan) -> tuple[int, int]:
@@ -19,16 +23,27 @@ def span(plan: Plan) -> tuple[int, int]:
             plan.clearance_s,
             bound.value if bound else 0,
             *(min(pause.closes_s, plan.scenario.ends_s) for pause in plan.scenario.pauses),
+            *(second for trip in plan.trips for second in ends_of(trip)),
             60,
         ]
     )
     return 0, last + max(60, last // 40)
 
 
+def ends_of(trip: Trip) -> Iterator[int]:
+    """Yield the last instants of a trip."""
+    last = trip.stops[-1]
+    for second in (last.leaves, getattr(last, "arrives", None), getattr(last, "received", None)):
+        if second is not None:
+            yield second
+
+
 def curve_of(plan: Plan, over: Ceiling | None, language: str, name: str) -> Drawing:
     """Return the curve of *plan*."""
-    drawing = Drawing(WIDTH, HEIGHT, say("curve-label", language, people=plan.people_out), name)
-    axis = Axis(*span(plan), _LEFT, _RIGHT)
+    axis, told = Axis(*span(plan), _LEFT, _RIGHT), strips(plan.scenario, language)
+    days = _DAYS if axis.midnights(plan.scenario) else 0.0
+    height = HEIGHT + days + len(told) * NAMED
+    drawing = Drawing(WIDTH, height, say("curve-label", language, people=plan.people_out), name)
     most = max(1, plan.people_total)
     hatch = draw_pauses(drawing, plan, axis, (_TOP, _BOTTOM), language)
     _draw_people(drawing, most, language)
@@ -41,6 +56,7 @@ def curve_of(plan: Plan, over: Ceiling | None, language: str, name: str) -> Draw
     drawing.path(area, is_closed=True, fill=BLUE, fill_opacity="0.16", stroke="none")
     drawing.path(curve, stroke=BLUE, stroke_width="3")
     _draw_all(drawing, plan, language)
+    draw_strips(drawing, axis, told, HEIGHT + days - 8, language, over=True)
     _draw_legend(drawing, language, has_ceiling=over is not None)
     _draw_pause_legend(drawing, plan, language, hatch)
     return drawing
@@ -61,22 +77,6 @@ def _steps(steps: tuple[tuple[int, int], ...], axis: Axis, most: int) -> list[Po
     return [*points, (axis.right, _y(before, most))]
 
 
-def draw_pauses(drawing: Drawing, plan: Plan, axis: Axis, sides: tuple[float, float], language: str) -> str:
-    """Shade the pauses, hatch their margins, mark the end of each, and return what fills a margin."""
-    top, bottom = sides
-    hatch = drawing.hatch("margin", ORANGE, back="#fdf3dc")
-    for pause in plan.scenario.pauses:
-        opens, last, closes = (
-            axis.x(min(max(each, axis.first), axis.last)) for each in (pause.opens_s, pause.last_s, pause.closes_s)
-        )
-        drawing.rect(opens, top, last - opens, bottom - top, fill=SKY, fill_opacity="0.55")
-        drawing.rect(last, top, closes - last, bottom - top, fill=hatch)
-        if pause.closes_s <= axis.last:
-            drawing.line((closes, top - 6), (closes, bottom), stroke=INK, stroke_width="1.5")
-            drawing.text(closes, top - 9, say("pause-ends", language), "right", 12, fill=INK)
-    return hatch
-
-
 def _draw_people(drawing: Drawing, most: int, language: str) -> None:
     step = next(unit * 10**power for power in range(12) for unit in (1, 2, 5) if most / (unit * 10**power) <= 6)
     for persons in range(0, most + 1, step):
@@ -88,10 +88,12 @@ def _draw_people(drawing: Drawing, most: int, language: str) -> None:
 def _draw_all(drawing: Drawing, plan: Plan, language: str) -> None:
     y = _y(plan.people_total, max(1, plan.people_total))
     drawing.line((_LEFT, y), (_RIGHT, y), stroke=INK, stroke_width="1", stroke_dasharray="2 3")
+    words = say("curve-everybody", language, n=number(plan.people_total, language))
+    drawing.rect(_LEFT + 3, y + 3, width_of(words, 12) + 6, 15, fill=PAPER, fill_opacity="0.85")
     drawing.text(
         _LEFT + 6,
         y + 14,
-        say("curve-everybody", language, n=number(plan.people_total, language)),
+        words,
         "left",
         12,
         fill=FAINT,

@@ -11,6 +11,7 @@ from mamarr.reporting.svg import (
     INK,
     ORANGE,
     PAPER,
+    PURPLE,
     RED,
     RULE,
     Drawing,
@@ -18,6 +19,7 @@ from mamarr.reporting.svg import (
     runs_rightward,
     width_of,
 )
+from mamarr.reporting.waypoints import Ground
 from mamarr.reporting.wording import names
 from mamarr.reporting.wording.bundles import plain, say
 from mamarr.scenario.geometry import EARTH_M
@@ -91,12 +93,19 @@ def _project(positions: list[tuple[float, float]]) -> tuple[Projection, float]:
 
 def _draw_legs(drawing: Drawing, scenario: Scenario, spots: dict[str, Point]) -> list[Point]:
     """Draw the legs and return points along them, which labels avoid."""
-    corridor = {leg.id for leg in scenario.legs if leg.traffic == "alternating"} | set(scenario.convoys.where)
+    corridor = set(Ground(scenario).corridor)
+    endangered = {spot for hazard in scenario.hazards for spot in hazard.where}
+    hatch = drawing.hatch("danger", PURPLE, angle=90, gap=4, back="#f6e9f2") if endangered else ""
     along: list[Point] = []
+    for place in scenario.places:
+        if place.id in endangered and place.id in spots:
+            drawing.circle(*spots[place.id], 19, fill=hatch, stroke=PURPLE, stroke_width="1.5")
     for leg in scenario.legs:
         if leg.from_place not in spots or leg.to_place not in spots:
             continue
         start, end = spots[leg.from_place], spots[leg.to_place]
+        if leg.id in endangered:
+            drawing.path(_along(start, end, 11), is_closed=True, fill=hatch, stroke=PURPLE, stroke_width="1")
         if leg.id in corridor:
             drawing.line(start, end, stroke=PAPER, stroke_width="11")
             drawing.line(start, end, stroke=RED, stroke_width="6")
@@ -109,6 +118,19 @@ def _draw_legs(drawing: Drawing, scenario: Scenario, spots: dict[str, Point]) ->
             for step in range(25)
         ]
     return along
+
+
+def _along(start: Point, end: Point, half: float) -> list[Point]:
+    """Return the corners of the band along a line, *half* to either side."""
+    right, down = end[0] - start[0], end[1] - start[1]
+    length = max(1.0, (right**2 + down**2) ** 0.5)
+    x, y = -down / length * half, right / length * half
+    return [
+        (start[0] + x, start[1] + y),
+        (end[0] + x, end[1] + y),
+        (end[0] - x, end[1] - y),
+        (start[0] - x, start[1] - y),
+    ]
 
 
 def _mark(drawing: Drawing, kind: str, spot: Point) -> None:
@@ -167,7 +189,11 @@ def _legend(scenario: Scenario, language: str) -> list[tuple[float, float, str, 
     """Return where each sign of the legend stands, below the map, with its kind and its words."""
     kinds = dict.fromkeys(_STYLES[place.kind][0] for place in scenario.places)
     entries, x, y = [], 14.0, 22.0
-    for kind in (*kinds, "road", "corridor"):
+    corridor = set(Ground(scenario).corridor)
+    roads = ["road"] if any(leg.id not in corridor for leg in scenario.legs) else []
+    roads += ["corridor"] if corridor else []
+    roads += ["danger"] if scenario.hazards else []
+    for kind in (*kinds, *roads):
         words = say(f"map-{kind}", language)
         wide = width_of(words, 13) + 50
         if x + wide > WIDTH:
@@ -183,7 +209,10 @@ def _draw_legend(drawing: Drawing, entries: list[tuple[float, float, str, str]],
     for x, down, kind, words in entries:
         y = height + down
         mark = WIDTH - x - 10 if is_rightward else x + 10
-        if kind in ("road", "corridor"):
+        if kind == "danger":
+            hatch = drawing.hatch("danger-sign", PURPLE, angle=90, gap=4, back="#f6e9f2")
+            drawing.rect(mark - 12, y - 11, 24, 14, fill=hatch, stroke=PURPLE, stroke_width="1")
+        elif kind in ("road", "corridor"):
             style = {"stroke": RED, "stroke_width": "6"} if kind == "corridor" else _ROAD
             drawing.line((mark - 12, y - 4), (mark + 12, y - 4), **style)
         else:

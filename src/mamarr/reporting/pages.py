@@ -4,10 +4,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mamarr.planning.timetable import Plan
-from mamarr.reporting import sections
+from mamarr.reporting.agreements import agreements, shelter
 from mamarr.reporting.blocks import Block, Heading, Page, Paragraph, Part
+from mamarr.reporting.calls import call_forward
 from mamarr.reporting.charts import curve, geography, timeline
+from mamarr.reporting.choices import alternatives, staying
+from mamarr.reporting.comparison import compared
+from mamarr.reporting.limits import all_bounds, bottleneck
+from mamarr.reporting.medical import entrusted, medical_desk
 from mamarr.reporting.movements import movement_table
+from mamarr.reporting.people import ledger
+from mamarr.reporting.proof import proof, warnings
+from mamarr.reporting.provisions import provisions
+from mamarr.reporting.verdict import verdict
 from mamarr.reporting.wording import names, verdicts
 from mamarr.reporting.wording.bundles import Language, isolate, plain, say
 from mamarr.reporting.wording.numbers import day
@@ -38,7 +47,7 @@ def _part(plans: Sequence[Plan], language: Language, audience: str) -> list[Bloc
     blocks = _head(plans[0], language, audience)
     if len(plans) > 1:
         blocks.append(Heading(say("heading-compare", language), 2, f"{language}-compare"))
-        blocks += sections.compared(plans[0], plans[1], language)
+        blocks += compared(plans[0], plans[1], language)
     for number, plan in enumerate(plans):
         letter = _LETTERS[language][number]
         with_map = number == 0 or _geography(plan) != _geography(plans[0])
@@ -78,15 +87,22 @@ def _head(plan: Plan, language: Language, audience: str) -> list[Block]:
 
 def _plan(plan: Plan, language: Language, anchor: str, *, with_map: bool) -> list[Block]:
     return [
-        *sections.verdict(plan, language, f"{anchor}-verdict"),
+        *verdict(plan, language, f"{anchor}-verdict"),
         *(geography(plan.scenario, language, f"{anchor}-map") if with_map else ()),
         *curve(plan, language, f"{anchor}-curve"),
         *timeline(plan, language, f"{anchor}-timeline"),
-        *sections.bottleneck(plan, language, f"{anchor}-bottleneck"),
-        *sections.all_bounds(plan, language, f"{anchor}-bounds"),
-        *sections.alternatives(plan, language, f"{anchor}-alternatives"),
-        *sections.staying(plan, language, f"{anchor}-staying"),
-        *sections.warnings(plan, language, f"{anchor}-warnings"),
+        *bottleneck(plan, language, f"{anchor}-bottleneck"),
+        *all_bounds(plan, language, f"{anchor}-bounds"),
+        *alternatives(plan, language, f"{anchor}-alternatives"),
+        *staying(plan, language, f"{anchor}-staying"),
+        *ledger(plan, language, f"{anchor}-people"),
+        *agreements(plan, language, f"{anchor}-agreements"),
+        *shelter(plan.scenario, language, f"{anchor}-shelter"),
+        *provisions(plan, language, f"{anchor}-provisions"),
+        *medical_desk(plan, language, f"{anchor}-medical"),
+        *entrusted(plan, language, f"{anchor}-families"),
+        *warnings(plan, language, f"{anchor}-warnings"),
+        *call_forward(plan, language, f"{anchor}-calls"),
         *movement_table(plan, language, f"{anchor}-movements"),
-        *sections.proof(plan, language, f"{anchor}-proof"),
+        *proof(plan, language, f"{anchor}-proof"),
     ]

@@ -38,9 +38,13 @@ def _findings(plan: Plan) -> Iterator[Finding]:
         return
     known = {
         "group": {group.id for group in scenario.groups},
+        "group or aid": {*(group.id for group in scenario.groups), *(aid.id for aid in scenario.aid)},
         "place": {place.id for place in scenario.places},
         "leg": {leg.id for leg in scenario.legs},
-        "vehicle class": {vehicle.id for vehicle in scenario.fleet},
+        "vehicle class": {
+            *(vehicle.id for vehicle in scenario.fleet),
+            *(group.id for group in scenario.groups if group.moves_itself),
+        },
         "trip": {trip.id for trip in plan.trips},
     }
     for number, trip in enumerate(plan.trips):
@@ -58,10 +62,10 @@ def _trip(trip: Trip, path: str, known: dict[str, set[str]]) -> Iterator[Finding
         yield Finding("judge.no-stops", path, None, {"found": trip.id})
     if trip.vehicle.partition("/")[0] not in known["vehicle class"]:
         yield _unknown("vehicle class", trip.vehicle, f"{path}.vehicle")
-    for group, persons in trip.load.items():
-        if group not in known["group"]:
-            yield _unknown("group", group, f"{path}.load")
-        yield from _number(persons, f"{path}.load.{group}")
+    for name, amount in trip.load.items():
+        if name not in known["group or aid"]:
+            yield _unknown("group", name, f"{path}.load")
+        yield from _number(amount, f"{path}.load.{name}")
     for index, stop in enumerate(trip.stops):
         here = f"{path}.stops[{index}]"
         what, name = ("leg", stop.leg) if isinstance(stop, LegStop) else ("place", stop.at)

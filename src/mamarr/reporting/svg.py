@@ -23,6 +23,8 @@ ORANGE = "#e69f00"
 RED = "#b5410b"
 GREEN = "#00785a"
 SKY = "#cfe6f5"
+PURPLE = "#9c4f86"
+GREY = "#8a949e"
 
 
 def runs_rightward(text: str) -> bool:
@@ -42,8 +44,18 @@ def width_of(text: str, size: float) -> float:
     return sum(_width(sign) for sign in text) * size
 
 
+def fitted(text: str, size: float, room: float) -> str:
+    """Return *text*, cut with an ellipsis where it is wider than *room*."""
+    shown = plain(text)
+    if width_of(shown, size) <= room:
+        return shown
+    while shown and width_of(f"{shown}…", size) > room:
+        shown = shown[:-1]
+    return f"{shown.rstrip()}…"
+
+
 def _width(sign: str) -> float:
-    if unicodedata.combining(sign):
+    if unicodedata.combining(sign) or unicodedata.category(sign) == "Cf":
         return 0.0
     if unicodedata.bidirectional(sign) in ("R", "AL"):
         return 0.47

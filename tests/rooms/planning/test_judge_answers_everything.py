@@ -109,7 +109,7 @@ def altered(seed: int) -> Tree:
 @pytest.mark.parametrize("block", range(12))
 def test_any_document_gets_an_answer(block: int) -> None:
     answered = 0
-    for seed in range(block * 150, block * 150 + 150):
+    for seed in range(block * 60, block * 60 + 60):
         try:
             document = Plan.model_validate(altered(seed))
         except ValidationError:

@@ -261,6 +261,15 @@ def test_one_person_is_somebody() -> None:
     assert found[0][2]["wanted"] == 2160
 
 
+def test_the_last_reception_may_be_at_the_last_second_of_the_horizon() -> None:
+    """The horizon ends with the last reception, at 2160; a second before, the last one in time is that of 1930."""
+    bound = {"kind": "x", "of": "clearance_s", "proof": "solver", "value": 10**6}
+    pause = at("scenario.pauses.0", {"id": "day", "opens_s": 0, "closes_s": 2150, "margin_s": 50})
+    for ends_s, last_s in ((2160, 2160), (2159, 1930)):
+        found = told(at("scenario.ends_s", ends_s), pause, at("bounds", [bound]), code="bound.beaten-by-plan")
+        assert found[0][2]["wanted"] == last_s
+
+
 def test_the_first_vehicle_too_many_is_named() -> None:
     """One vehicle a convoy, all within 91 s: t2 is the first too many, and in return t5."""
     found = told(at("scenario.convoys.largest", 1), at("scenario.convoys.interval_s", 91), code="judge.convoy-size")

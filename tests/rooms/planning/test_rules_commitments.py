@@ -36,11 +36,11 @@ def test_rule_10_1_the_vehicle_is_free_at_until_and_not_before(at: str) -> None:
 
 
 def test_rule_10_1_who_is_aboard_is_brought_on_by_the_first_trip() -> None:
-    assert codes([], fixed("j", 500)) == {"committed"}
+    assert codes([], fixed("j", 500)) == {"left-aboard"}
     assert "committed" in codes([onward(500, load={"people": 9})], fixed("j", 500))
     assert "committed" in codes([onward(500, load={"people": 11})], fixed("j", 500))
     assert "committed" in codes([onward(500, load={})], fixed("j", 500))
-    assert "committed" in codes([onward(500, vehicle="bus/2")], fixed("j", 500))
+    assert "left-aboard" in codes([onward(500, vehicle="bus/2")], fixed("j", 500))
 
 
 def test_rule_10_1_it_boards_nobody_on_the_way() -> None:
@@ -69,7 +69,7 @@ def test_rule_10_1_an_empty_vehicle_is_where_it_is_said_to_be() -> None:
     assert codes(home, fixed("r", 501, {})) == {"not-free", "order"}
     assert "not-there" in codes(home, fixed("j", 500, {}))
     assert codes([], fixed("j", 500, {})) == set()
-    assert codes([], fixed("b", 500, {})) == {"ends-inside"}
+    assert codes([], fixed("b", 500, {})) == {"left-inside"}
 
 
 def at_gate(arrives: int, begins: int) -> Tree:
@@ -152,7 +152,7 @@ def test_rule_10_2_a_notified_movement_leaves_at_its_second_with_its_load() -> N
     assert codes(trips, notified(166)) == {"notified"}
     assert codes(trips, notified(164)) == {"notified"}
     assert codes(trips, notified(165, {"people": 9})) == {"notified"}
-    assert codes([{**trips[0], "vehicle": "bus/2"}], notified(165)) == {"notified"}
+    assert codes([{**trips[0], "vehicle": "bus/2"}], notified(165)) == {"promise-broken"}
 
 
 def test_rule_10_2_it_need_not_be_the_first_trip() -> None:

@@ -12,8 +12,9 @@ from mamarr.reporting.ceiling import ceiling
 from mamarr.reporting.curves import curve_of, span
 from mamarr.reporting.labels import Box, Scene
 from mamarr.reporting.maps import has_positions, map_of
+from mamarr.reporting.runs import runs
 from mamarr.reporting.svg import Drawing, runs_rightward, width_of
-from mamarr.reporting.timeline import passages, profile, timeline_of
+from mamarr.reporting.timeline import profile, timeline_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -140,7 +141,7 @@ def test_ticks_stand_at_round_clock_times(aleppo: Scenario, large: Plan) -> None
 
 
 def test_convoys_are_drawn_in_their_direction(large: Plan) -> None:
-    found = passages(large)
+    found = runs(large)
     assert sum(each.vehicles for each in found) == len(large.trips)
     assert [each.is_outward for each in found].count(False) == 1
 

@@ -18,6 +18,7 @@ from mamarr.planning.timetable import Remaining, Term
 from mamarr.reporting import tallies
 from mamarr.reporting.formats.cells import cell
 from mamarr.reporting.formats.html import html
+from mamarr.reporting.lines import movements
 from mamarr.reporting.pages import page_of
 
 
@@ -101,11 +102,11 @@ def test_a_page_in_one_language_is_in_that_language(large: Plan) -> None:
 
 
 def test_every_movement_has_its_line_in_each_language(both: str, large: Plan) -> None:
-    assert both.count("<th scope=row class=n>") >= 2 * len(tallies.movements(large))
+    assert both.count("<th scope=row class=n>") >= 2 * len(movements(large))
 
 
 def test_a_movement_line_has_local_and_zulu_time(both: str, large: Plan) -> None:
-    last = tallies.movements(large)[-1]
+    last = movements(large)[-1]
     words = Reader(both).words
     from mamarr.reporting.wording import short_time, zulu
 
@@ -118,7 +119,7 @@ def test_a_movement_line_has_local_and_zulu_time(both: str, large: Plan) -> None
 
 def test_movements_keep_every_person(large: Plan, separating: Plan) -> None:
     for plan in (large, separating):
-        lines = tallies.movements(plan)
+        lines = movements(plan)
         assert sum(line.persons for line in lines) == plan.people_out
         assert [line.instants["departs"] for line in lines] == sorted(line.instants["departs"] or 0 for line in lines)
         staying = sum(sum(counts.values()) for counts in tallies.staying(plan).values())
@@ -257,12 +258,12 @@ def workbook(large: Plan, tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 def test_a_workbook_opens_and_arabic_sheets_run_from_the_right(workbook: bytes, large: Plan) -> None:
     book = load_workbook(BytesIO(workbook))
-    assert len(book.sheetnames) == 10
+    assert len(book.sheetnames) == 18
     for sheet in book:
         is_arabic = any("\u0600" <= sign <= "\u06ff" for sign in sheet.title)
         assert bool(sheet.sheet_view.rightToLeft) == is_arabic
     rows = list(book["Movements"].values)
-    assert len(rows) == 1 + len(tallies.movements(large))
+    assert len(rows) == 1 + len(movements(large))
     people = rows[0].index("People")
     assert sum(row[people] for row in rows[1:]) == large.people_out
     assert book.properties.category == "audience: planner"

@@ -6,6 +6,8 @@ from typing import Any
 
 from mamarr.planning.timetable import Plan
 from mamarr.reporting import tallies
+from mamarr.reporting.lines import Line, lines
+from mamarr.reporting.waypoints import Passing
 from mamarr.reporting.wording import names
 from mamarr.reporting.wording.bundles import LANGUAGES, Language, plain
 from mamarr.scenario.places import Position
@@ -16,11 +18,13 @@ def geojson(plan: Plan, languages: Sequence[Language], audience: str) -> bytes:
     """Return the places and legs of *plan* that have positions, with the people they hold and pass on."""
     scenario = plan.scenario
     staying, out = tallies.staying(plan), _out_by_place(plan)
+    passed = lines(plan)
     features = []
     for place in scenario.places:
         if place.at is None:
             continue
         properties: dict[str, Any] = {"id": place.id, "kind": place.kind, **_names(scenario, place.id)}
+        properties |= _passed_here(place.id, passed) | _dangers(scenario, place.id)
         if place.kind == "assembly point":
             properties |= {"brought_out": out.get(place.id, 0), "staying": sum(staying.get(place.id, {}).values())}
         features.append(_feature("Point", _turned(place.at), properties))
@@ -30,6 +34,7 @@ def geojson(plan: Plan, languages: Sequence[Language], audience: str) -> bytes:
             line = [_turned(spots[leg.from_place]), _turned(spots[leg.to_place])]
             properties = {"id": leg.id, "kind": "leg", "traffic": leg.traffic, "drive_s": leg.drive_s}
             properties |= {"from": leg.from_place, "to": leg.to_place, **_names(scenario, leg.id)}
+            properties |= _driven(leg.id, passed) | _dangers(scenario, leg.id)
             features.append(_feature("LineString", line, properties))
     collection = {
         "type": "FeatureCollection",
@@ -42,6 +47,32 @@ def geojson(plan: Plan, languages: Sequence[Language], audience: str) -> bytes:
         "features": features,
     }
     return json.dumps(collection, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _passed_here(place: str, found: Sequence[Line]) -> dict[str, int]:
+    """Return what is done at a place: vehicles inspected, people received, tonnes unloaded; nothing where none is."""
+    counts = {"inspected_vehicles": 0, "received": 0, "tonnes_unloaded": 0}
+    for line in found:
+        counts["inspected_vehicles"] += sum(halt.place == place for halt in line.inspections)
+        if line.last is not None and line.last.place == place:
+            counts["received" if line.people else "tonnes_unloaded"] += line.persons or sum(line.load.values())
+    return {name: count for name, count in counts.items() if count}
+
+
+def _driven(leg: str, found: Sequence[Line]) -> dict[str, int]:
+    """Return how many vehicles, and people, drive a leg where the plan writes that; legs without rules may be left out."""
+    counts = {"vehicles_outward": 0, "vehicles_inward": 0, "people": 0}
+    for line in found:
+        for each in line.waypoints:
+            if isinstance(each, Passing) and each.leg == leg:
+                counts["vehicles_outward" if each.is_outward else "vehicles_inward"] += 1
+                counts["people"] += line.persons
+    return {name: count for name, count in counts.items() if count}
+
+
+def _dangers(scenario: Scenario, spot: str) -> dict[str, list[str]]:
+    found = [hazard.id for hazard in scenario.hazards if spot in hazard.where]
+    return {"hazards": found} if found else {}
 
 
 def _names(scenario: Scenario, spot: str) -> dict[str, str]:

@@ -7,13 +7,21 @@ from html import escape
 from importlib import resources
 
 from mamarr.reporting.blocks import Block, Column, Figure, Heading, Items, Numbers, Page, Paragraph, Part, Table
-from mamarr.reporting.wording.bundles import END, FIRST_STRONG, plain, say
+from mamarr.reporting.wording.bundles import END, FIRST_STRONG, LEFTWARD, plain, say
 
 _POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
 )
 _NEUTRAL = re.compile(r"[0-9:,.]+$")
 """What stands the same way round in either direction."""
+_TIME = re.compile(r"\u2066?([0-9/ ]*[0-9]+:[0-9:]+Z?)\u2069?")
+"""A local time with its day, or Zulu: it runs from left to right in either language."""
+_WHOLE = re.compile(r"[\u2066\u2068][^\u2066-\u2069]*\u2069")
+"""One isolate and nothing else."""
+_LEFTWARD = re.compile(r"<bdi>([^<\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]*)</bdi>")
+"""An isolate without a letter that is written from right to left: in a part that runs from left to right it changes nothing."""
+_RIGHTWARD_CELL = re.compile(r"><bdi>([\u0620-\u065f ]+)</bdi></t")
+"""A cell of Arabic letters alone, in a part that runs from right to left."""
 _RANGES = {
     "arabic": "U+0600-06FF,U+0750-077F,U+200C-200E,U+2010-2011,U+204F,U+2E41,U+FB50-FDFF,U+FE70-FEFF",
     "latin": "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02DC,U+2000-200B,U+2012-2060,U+20AC,U+2122,U+2190-2193,U+2212,U+FEFF",
@@ -60,7 +68,7 @@ def _direction(language: str) -> str:
 
 def _text(text: str) -> str:
     """Return *text* escaped, with an element around each isolated value."""
-    return escape(text).replace(FIRST_STRONG, "<bdi>").replace(END, "</bdi>").replace("\u2066", '<bdi dir="ltr">')
+    return escape(text).replace(FIRST_STRONG, "<bdi>").replace(END, "</bdi>").replace(LEFTWARD, '<bdi dir="ltr">')
 
 
 def _part(part: Part, page: Page) -> str:
@@ -71,6 +79,8 @@ def _part(part: Part, page: Page) -> str:
     )
     skip = f'<a href="#{part.language}-verdict">{_text(say("skip", part.language))}</a>'
     body = "".join(_block(block) for block in part.blocks)
+    is_leftward = _direction(part.language) == "ltr"
+    body = _LEFTWARD.sub(r"\1", body) if is_leftward else _RIGHTWARD_CELL.sub(r">\1</t", body)
     tag = "main" if part is page.parts[0] else "section"
     return (
         f'<div lang="{part.language}" dir="{_direction(part.language)}" id="{part.language}"><nav>{skip}{switch}</nav>'
@@ -142,7 +152,11 @@ def _align(column: Column) -> str:
 def _row(row: tuple[str, ...], block: Table) -> str:
     cells = []
     for number, (text, column) in enumerate(zip(row, block.columns, strict=True)):
-        inner = _text(text) if not text or _NEUTRAL.match(text) else f"<bdi>{_text(text)}</bdi>"
         tag = "th scope=row" if number < block.heads else "td"
+        if column.is_number and (time := _TIME.fullmatch(text)):
+            cells.append(f"<{tag} class=t>{time[1]}</{tag[:2]}>")
+            continue
+        is_whole = not text or _NEUTRAL.match(text) or _WHOLE.fullmatch(text)
+        inner = _text(text) if is_whole else f"<bdi>{_text(text)}</bdi>"
         cells.append(f"<{tag}{_align(column)}>{inner}</{tag[:2]}>")
     return "".join(cells)

@@ -12,14 +12,26 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from mamarr.planning.timetable import Plan
 from mamarr.reporting import tallies
+from mamarr.reporting.agreements import agreements, shelter
+from mamarr.reporting.blocks import Block, Figure, Heading, Items, Numbers, Paragraph, Table
+from mamarr.reporting.calls import call_forward
+from mamarr.reporting.choices import staying
 from mamarr.reporting.formats.cells import cell
+from mamarr.reporting.layout import further, plain_slots, slots, title
+from mamarr.reporting.lines import is_plain, movements
+from mamarr.reporting.medical import entrusted, medical_desk
+from mamarr.reporting.movements import convoys_of, other_ways
+from mamarr.reporting.people import ledger
+from mamarr.reporting.provisions import provisions
+from mamarr.reporting.times import times_of
 from mamarr.reporting.wording import bounds, names, verdicts
-from mamarr.reporting.wording.bundles import Language, say
+from mamarr.reporting.wording.bundles import Language, listed, say
 from mamarr.reporting.wording.numbers import duration, time_of, zone, zulu
 from mamarr.scenario.scenario import Scenario
 
 Value = str | int | datetime | None
 _WIDEST = 60
+_LONGEST_NUMBER = 9
 _BOLD = Font(bold=True)
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 
@@ -34,6 +46,9 @@ def xlsx(plan: Plan, languages: Sequence[Language], audience: str) -> bytes:
     for language in languages:
         _sheet(book, "about", language, _about(plan, language, audience))
         _sheet(book, "movements", language, _movements(plan, language))
+        for code, blocks in _further(plan, language):
+            if blocks:
+                _sheet(book, code, language, _written(blocks))
         _sheet(book, "groups", language, _groups(plan, language))
         _sheet(book, "vehicles", language, _vehicles(plan, language))
         _sheet(book, "bounds", language, _bounds(plan, language))
@@ -41,6 +56,20 @@ def xlsx(plan: Plan, languages: Sequence[Language], audience: str) -> bytes:
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def _further(plan: Plan, language: Language) -> list[tuple[str, list[Block]]]:
+    """Return the sections of the page that have a sheet of their own, where they say anything."""
+    return [
+        ("calls", call_forward(plan, language, "")),
+        ("ways", other_ways(plan, language)),
+        ("people", [*ledger(plan, language, ""), *staying(plan, language, "")]),
+        ("medical", [*medical_desk(plan, language, ""), *entrusted(plan, language, "")]),
+        (
+            "agreements",
+            [*agreements(plan, language, ""), *shelter(plan.scenario, language, ""), *provisions(plan, language, "")],
+        ),
+    ]
 
 
 def _sheet(book: Workbook, code: str, language: Language, rows: Iterable[Sequence[Value]]) -> None:
@@ -101,50 +130,95 @@ def _instants(second: int | None, scenario: Scenario) -> list[Value]:
 
 
 def _movements(plan: Plan, language: Language) -> list[list[Value]]:
-    scenario = plan.scenario
+    scenario, found, times = plan.scenario, movements(plan), times_of(plan, language)
     kinds = tallies.kinds_present(scenario)
-    has_clock = scenario.clock.local(0) is not None
+    has_clock, is_simple = scenario.clock.local(0) is not None, is_plain(found)
+    shown = plain_slots() if is_simple else slots(found)
     head: list[Value] = [say(f"column-{name}", language) for name in ("convoy", "vehicle", "from")]
     head += [names.kind(kind, language) for kind in kinds]
     head.append(say("column-people", language))
-    for name in tallies.WAYPOINTS:
-        head.append(say(f"column-{name.replace('_', '-')}", language))
-        head += [say("column-zulu", language)] * has_clock
+    for slot in shown:
+        head.append(title(slot, scenario, language, is_plain=is_simple))
+        head += [say("column-zulu", language)] * (has_clock and slot.meaning == "second")
     rows = [head]
-    for line in tallies.movements(plan):
-        row: list[Value] = [line.convoy, names.vehicle(scenario, line.vehicle, language)]
-        row.append(names.place(scenario, line.point, language))
+    for line in found:
+        row: list[Value] = [line.convoy if len(line.convoys) < 2 else convoys_of(line, language)]
+        row += [names.vehicle(scenario, line.vehicle, language), names.place(scenario, line.point, language)]
         row += [line.people.get(kind, 0) for kind in kinds]
         row.append(line.persons)
-        for name in tallies.WAYPOINTS:
-            row += _instants(line.instants[name], scenario)
+        for slot in shown:
+            value = slot.of(line)
+            if slot.meaning == "further":
+                row.append(further(line.others, line, times))
+            elif isinstance(value, str):
+                row.append(names.spot(scenario, value, language))
+            else:
+                row += _instants(value, scenario) if slot.meaning == "second" else [None]
         rows.append(row)
     return rows
 
 
+def _written(blocks: Iterable[Block]) -> list[list[Value]]:
+    """Return what blocks say, one row after another; whole numbers stay numbers."""
+    rows: list[list[Value]] = []
+    for block in blocks:
+        match block:
+            case Heading() | Paragraph():
+                rows.append([block.text])
+            case Items():
+                rows += [[item] for item in block.items]
+            case Table():
+                rows += [[], [block.caption], [column.text for column in block.columns]]
+                rows += [
+                    [
+                        _number(text) if column.is_number else text
+                        for text, column in zip(row, block.columns, strict=True)
+                    ]
+                    for row in block.rows
+                ]
+            case Figure() | Numbers():
+                pass
+    return rows
+
+
+def _number(text: str) -> Value:
+    digits = text.replace(",", "")
+    return int(digits) if digits.isdecimal() and len(digits) <= _LONGEST_NUMBER else text
+
+
 def _groups(plan: Plan, language: Language) -> list[list[Value]]:
     scenario, out = plan.scenario, plan.out_by_group
-    codes = ("group", "category", "place", "headcount", "out", "stays", "ready")
+    codes = ("group", "category", "place", "headcount", "out", "stays", "ready", "travels", "urgency", "needs", "to")
     rows: list[list[Value]] = [[say(f"column-{code}", language) for code in codes]]
     for group in scenario.groups:
         left = group.to_move - out[group.id]
         kind = names.kind(names.kind_of(group), language)
         where = names.place(scenario, group.at, language)
         ready = time_of(group.ready_s, scenario, language)
+        ends = listed((names.place(scenario, each, language) for each in group.destinations), language)
+        how: list[Value] = [say(f"travels-{group.travels.replace(' ', '-')}", language), names.triage(group, language)]
+        how += [names.needs(group, language), ends]
         rows.append(
-            [names.group(scenario, group.id, language), kind, where, group.headcount, out[group.id], left, ready]
+            [names.group(scenario, group.id, language), kind, where, group.headcount, out[group.id], left, ready, *how]
         )
     return rows
 
 
 def _vehicles(plan: Plan, language: Language) -> list[list[Value]]:
     scenario = plan.scenario
-    codes = ("class", "count", "seats", "stretchers", "stationed")
+    codes = ("class", "count", "seats", "stretchers", "stationed", "wheelchairs", "offers", "tonnes-each", "escort")
     rows: list[list[Value]] = [[say(f"column-{code}", language) for code in codes]]
     for vehicle in scenario.fleet:
         where = names.place(scenario, vehicle.stationed, language)
         name = names.vehicle_class(scenario, vehicle.id, language)
-        rows.append([name, vehicle.count, vehicle.seats, vehicle.stretchers, where])
+        offers = listed((names.word("need", each, language) for each in vehicle.offers), language)
+        rest: list[Value] = [offers, vehicle.tonnes, say("yes" if vehicle.escort else "no", language)]
+        rows.append([name, vehicle.count, vehicle.seats, vehicle.stretchers, where, vehicle.wheelchairs, *rest])
+    for group in scenario.groups:
+        if group.moves_itself:
+            name = names.vehicle_class(scenario, group.id, language)
+            where = names.place(scenario, group.at, language)
+            rows.append([name, group.means, group.persons_per_vehicle, 0, where, 0, "", 0, say("no", language)])
     return rows
 
 

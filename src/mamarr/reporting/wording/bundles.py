@@ -17,6 +17,7 @@ Language = Literal["en", "ar"]
 LANGUAGES: tuple[Language, ...] = ("ar", "en")
 
 FIRST_STRONG = "\u2068"
+LEFTWARD = "\u2066"
 END = "\u2069"
 RIGHTWARD = "\u200f"
 _SIGNS = dict.fromkeys(map(ord, "\u200f\u2066\u2067\u2068\u2069"))

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Literal
 
-from mamarr.reporting.wording.bundles import END, say
+from mamarr.reporting.wording.bundles import END, LEFTWARD, say
 from mamarr.scenario.scenario import Scenario
 
 Digits = Literal["latn", "arab"]
@@ -60,7 +60,7 @@ def longer_or_shorter(seconds: int, language: str, digits: Digits = "latn") -> s
     text = duration(abs(seconds), language, digits)
     first, _, rest = text.partition(" ")
     sign = "+" if seconds > 0 else "\u2212" if seconds < 0 else ""
-    return f"\u2066{sign}{first}{END} {rest}"
+    return f"{LEFTWARD}{sign}{first}{END} {rest}"
 
 
 def spoken(seconds: int, language: str) -> str:
@@ -101,10 +101,15 @@ def time_of(second: int, scenario: Scenario, language: str) -> str:
     return say("time-on-day", language, time=_clock(local), day=day(local, language))
 
 
-def short_time(second: int, scenario: Scenario, language: str) -> str:
-    """Return the local clock time alone, for lines of a table whose day stands above; else the minute since the start."""
-    local = scenario.clock.local(second)
-    if local is not None:
+def short_time(second: int, scenario: Scenario, language: str, *, dated: bool = False) -> str:
+    """Return the local clock time for lines of a table, with day/month before it where it is not the first day, or *dated*.
+
+    Without a wall clock the minute since the start.
+    """
+    local, first = scenario.clock.local(second), scenario.clock.local(0)
+    if local is not None and first is not None:
+        if dated or local.date() != first.date():
+            return f"{LEFTWARD}{local.day}/{local.month} {_clock(local)}{END}"
         return _clock(local)
     return number(second // 60, language) if second % 60 == 0 else f"{second // 60}:{second % 60:02d}"
 

@@ -13,11 +13,17 @@ _LONGEST_LIST = 8
 
 
 def verdict(plan: Plan, language: str) -> str:
-    """Return who can be brought out by when, what no plan can do better, and what limits: three short sentences."""
+    """Return who can be brought out by when, what no plan can do better, what limits, and how much aid comes in."""
     sentences = [_brought_out(plan, language), _proven(plan, language)]
     limiting = plan.bottleneck
     if limiting is not None and plan.people_total:
         sentences.append(say("limits", language, limit=limit(limiting, plan.scenario, language)))
+    if plan.scenario.aid:
+        wanted = sum(aid.tonnes for aid in plan.scenario.aid)
+        brought = sum(plan.aid_delivered.values())
+        sentences.append(
+            say("verdict-aid", language, brought=number(brought, language), tonnes=say("tonnes", language, n=wanted))
+        )
     return " ".join(sentences)
 
 

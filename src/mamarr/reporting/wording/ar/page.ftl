@@ -164,7 +164,6 @@ compare-note = الخطتان للإعلان نفسه؛ وتختلف الثان�
 changed-order = ما يُقدَّم أولاً: { $first } ← { $second }
 changed-margin = هامش الأمان قبل نهاية الهدنة: { $first } ← { $second }
 changed-alone = مغادرة المرافقين من دون مرضاهم جائزة: { $first } ← { $second }
-changed-other = في السيناريو اختلافات أخرى أيضاً
 yes = نعم
 no = لا
 warnings-none = لم يُعثر في السيناريو على ما ينبغي التنبيه إليه.

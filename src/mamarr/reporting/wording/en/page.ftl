@@ -164,7 +164,6 @@ compare-note = Both plans are of the same announcement; the second differs from 
 changed-order = What counts first: { $first } → { $second }
 changed-margin = Margin of the pause: { $first } → { $second }
 changed-alone = Companions may leave without their patient: { $first } → { $second }
-changed-other = The scenario differs in other things too
 yes = yes
 no = no
 warnings-none = Nothing to warn of was found in the scenario.

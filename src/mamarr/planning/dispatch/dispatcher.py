@@ -29,6 +29,7 @@ class Dispatcher:
         self.escorts = Escorts(self.works)
         self._ranks = self._class_ranks()
         self._persons_count = self._do_persons_count()
+        self._opens_later = bool(scenario.linked) or any(group.companions for group in scenario.groups)
         self.decision = Decision()
         self.vehicles: list[Vehicle] = []
         self._turn: dict[str, int] = {}
@@ -73,7 +74,9 @@ class Dispatcher:
         for urgency in self._phases():
             is_free = decision.urgent_free and urgency < EVERYBODY
             self._set_turns({} if is_free else decision.turns)
-            self._bring_out(urgency)
+            # Whoever is received may open a link, or let companions go: ask again until nothing moves.
+            while self._bring_out(urgency) and self._opens_later:
+                pass
         if not aid_first:
             self._bring_aid()
         return self.works.all_courses()
@@ -103,8 +106,9 @@ class Dispatcher:
 
     # people
 
-    def _bring_out(self, urgency: int) -> None:
-        """Plan missions with people of *urgency* or more until no vehicle can do any."""
+    def _bring_out(self, urgency: int) -> bool:
+        """Plan missions with people of *urgency* or more until no vehicle can do any; return whether any was made."""
+        is_any = False
         heap = [(*self._key(vehicle), row) for row, vehicle in enumerate(self.vehicles) if not vehicle.is_spent]
         heapify(heap)
         hopeless: set[tuple[str, str, int]] = set()
@@ -119,10 +123,11 @@ class Dispatcher:
             home = self.works.open_end(vehicle)
             state = vehicle.state
             helpless = (vehicle.spec.name, state.place, state.driven_m)
-            if vehicle.spec.group is None and helpless in hopeless and state.arrived_s is None:
+            if helpless in hopeless and state.arrived_s is None:
                 self.works.close_end(vehicle, home)
                 continue
             if self._serve(vehicle, urgency):
+                is_any = True
                 if vehicle.spec.group is None:
                     heappush(heap, (*self._key(vehicle), row))
                 else:
@@ -131,6 +136,7 @@ class Dispatcher:
             self.works.close_end(vehicle, home)
             if vehicle.state.arrived_s is None:
                 hopeless.add(helpless)
+        return is_any
 
     def _key(self, vehicle: Vehicle) -> tuple[int, int]:
         state = self.works.homes[vehicle.name].before if vehicle.name in self.works.homes else vehicle.state

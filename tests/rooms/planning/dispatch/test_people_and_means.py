@@ -208,3 +208,20 @@ def test_a_family_in_two_places_is_received_at_one() -> None:
     )
     ends = {trip.stops[-1].at for trip in loaded(plan) if isinstance(trip.stops[-1], PlaceStop)}
     assert len(ends) == 1
+
+
+def test_a_link_that_opens_late_is_not_forgotten() -> None:
+    # The bus at the school finds nobody who may board before the farmers are received by the other one.
+    farm = SCHOOL | {"id": "farm"}
+    legs = [LANE, ROAD, LANE | {"id": "path", "from": "farm", "travel": "1000 s"}]
+    groups = [FAMILIES, FAMILIES | {"id": "farmers", "at": "farm", "travels": "own vehicle", "persons_per_vehicle": 10}]
+    step = [{"id": "step", "these": ["school"], "step": 10, "others": ["farm"], "others_step": 10}]
+    plan = planned(hamlet(places=[SCHOOL, farm, GATE, CAMP], legs=legs, groups=groups, linked=step))
+    # The farmers drive 1000 + 300; then the others board: 1300 + 60 + 120 + 300 + 30.
+    assert received(plan) == [1300, 1810]
+
+
+def test_the_boundary_second_of_a_duty_counts_as_kept() -> None:
+    # From the departure at 0 to the reception of the second load at 1560.
+    assert received(planned(hamlet(groups=MANY, fleet=[BUS | {"duty": "1560 s", "rest": "3000 s"}]))) == [630, 1560]
+    assert planned(hamlet(groups=MANY, fleet=[BUS | {"duty": "1559 s", "rest": "3000 s"}])).people_out == 10

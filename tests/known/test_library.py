@@ -43,4 +43,4 @@ def test_many_days_has_what_its_case_asks_for() -> None:
     assert len(scenario.pauses) == scenario.ends_s // 86400 == 5
     assert sum(aid.tonnes for aid in scenario.aid) == 660
     assert scenario.bans[0].daily
-    assert scenario.leg("bridge").traffic == "alternating"
+    assert scenario.leg("bridge").traffic == "both"  # aid comes in against the stream

@@ -118,8 +118,10 @@ def _end(w: Whereabouts, carrier: Carrier) -> None:
     if w.since_s is not None:
         w.note_stay(w.time_s, w.path)
     code = _strays(w, carrier)
-    if code:
+    if code == "judge.not-home":
         w.docket.add(code, w.path, found=place.id, wanted=carrier.stationed)
+    elif code:
+        w.docket.add(code, w.path, found=place.id)
 
 
 def _strays(w: Whereabouts, carrier: Carrier) -> str:

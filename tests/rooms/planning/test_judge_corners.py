@@ -229,18 +229,22 @@ def test_a_vehicle_stationed_at_a_point_may_stay_there_only_where_no_pause_ends(
     assert [terms["found"] for _, _, terms in found] == ([] if pause is None else ["village"])
 
 
-def test_a_vehicle_stationed_under_a_pause_stands_there_from_the_first_second() -> None:
-    """The pause opens at 50 and the van drives off then; the place of the finding is its first stop."""
+def test_where_a_vehicle_stands_before_its_first_trip_is_nobody_s_business() -> None:
+    """The pause opens at 50 and the van drives off then; it stands there since second 0 (rule 3.5)."""
     van = VAN | {"stationed": "village"}
     trip = {
         "id": "v0",
         "vehicle": "van/1",
         "stops": [{"leg": "to_village", "enters": 50, "leaves": 150}, {"at": "gate", "arrives": 150}],
     }
-    found = told(*hamlet(), added("fleet", van), at("scenario.places.0.service_time_s.van", 0),
-                 at("scenario.places.2.pause", "late"), followed_by(trip), code="judge.pause")  # fmt: skip
-    of_van = [(path, terms) for _, path, terms in found if path.startswith("trips[7]")]
-    assert of_van == [("trips[7].stops[0]", {"place": "village", "found": 0, "opens": 50, "closes": 7000})]
+    changes = (*hamlet(), added("fleet", van), at("scenario.places.0.service_time_s.van", 0))
+    changes = (*changes, at("scenario.places.2.pause", "late"), followed_by(trip))
+    of_van = [path for _, path, _ in told(*changes, code="judge.pause") if path.startswith("trips[7]")]
+    assert of_van == []
+    trip["stops"][0] = {"leg": "to_village", "enters": 49, "leaves": 149}
+    trip["stops"][1] = {"at": "gate", "arrives": 149}
+    early = [path for _, path, _ in told(*changes, code="judge.pause") if path.startswith("trips[7]")]
+    assert early
 
 
 # Times of nothing
@@ -299,8 +303,9 @@ def test_a_lane_that_idles_is_told_once_for_each_who_waits() -> None:
 # People and convoys
 
 
-def test_people_who_neither_sit_nor_lie_are_in_no_vehicle() -> None:
-    found = told(at("scenario.groups.0.travels", "on foot"), code="judge.travels")
+def test_people_who_drive_themselves_are_in_no_other_vehicle() -> None:
+    cars = at("scenario.groups.0.travels", "own vehicle"), at("scenario.groups.0.persons_per_vehicle", 20)
+    found = told(*cars, at("scenario.places.0.service_time_s.families", 60), code="judge.travels")
     assert [(path, terms) for _, path, terms in found] == [
         (f"trips[{number}].load.families", {"found": "families"}) for number in (0, 1, 5)
     ]

@@ -36,8 +36,8 @@ MODULES = (
     "yardstick", "collation", "audit", "travel", "muster", "cadence", "narrows", "ceilings", "audit_throats", "judge",
 )  # fmt: skip
 """The judge, in the order in which its modules are loaded."""
-LIMIT_S = 20
-"""Of the processor, so that a busy machine kills nobody. No killer takes a tenth of it; a mutant that runs on does not come back."""
+LIMIT_S = 10
+"""Of the processor, so that a busy machine kills nobody. No killer takes a fifth of it; a mutant that runs on does not come back."""
 MEMORY = 1 << 30
 SURVIVED = "-"
 DIED = "time or memory"

@@ -86,3 +86,16 @@ def test_an_entry_fits_at_the_very_second_of_the_closing(last_s: int, entries: i
     loads = [term("loads", count=entries, each=20)] if entries else []
     bound = hand("lane-people", "people", ["lane"], term("entries", count=entries), *loads)
     assert found_in(bound, at("scenario.pauses.0.closes_s", last_s + 600)) == []
+
+
+def test_where_nothing_takes_time_and_no_pause_is_waited_for_the_sum_is_nought() -> None:
+    nothing = [at(f"scenario.{path}", 0) for path in (
+        "legs.1.travel_s", "places.2.boarding_s", "places.0.service_time_s.bus", "legs.0.travel_s", "places.1.alighting_s",
+        "convoys.headway_s", "convoys.interval_s")]  # fmt: skip
+    paths = ("legs.0", "legs.1", "legs.2", "places.2", "places.3")
+    free = [at(f"scenario.{path}.pause", None) for path in paths]
+    bound = hand("lane", "complete_s", ["lane"], term("first-arrival", s=0), term("inspection", s=0),
+                 term("headways", count=4, each_s=0), term("convoy-gaps", count=2, each_s=0), term("transit", s=0),
+                 term("alighting", s=0))  # fmt: skip
+    assert bound["value"] == 0
+    assert found_in(bound, *nothing, *free) == []

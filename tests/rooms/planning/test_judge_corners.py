@@ -74,7 +74,11 @@ def test_a_leg_that_nobody_can_reach_is_told_once() -> None:
 
 
 def test_a_trip_without_any_second_begins_whenever_it_may() -> None:
+    """Before the other trip of the van, which drives in and out from second 0 on, as well as alone."""
+    in_and_out = [{"at": "gate", "arrives": 0, "leaves": 0}, {"at": "village", "arrives": 100, "leaves": 100},
+                  {"at": "gate", "arrives": 200}]  # fmt: skip
     assert told(*of_van([{"at": "gate"}])) == []
+    assert told(*of_van(in_and_out, [{"at": "gate"}])) == []
 
 
 def test_leaving_before_arriving_is_told_though_the_beginning_is_missing() -> None:

@@ -4,11 +4,13 @@ Every bound relaxes the rules and never adds one; the argument stands in the doc
 each again by itself from the scenario. Units are whole seconds and persons.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
+from mamarr.planning.cycles import Costs, Cycle, cheapest
 from mamarr.planning.sums import every_bound
 from mamarr.planning.timetable import Bound, Limited, Term
 from mamarr.scenario import shape
@@ -207,7 +209,7 @@ def hand_bounds(scenario: Scenario, people: int) -> tuple[Bound, ...]:
         return (_bound("carriable", "people", (), []),)
     on_people = [_carriable(pencil)]
     if pencil.window_s[1] is not None:
-        on_people += [*_checkpoint_people(pencil), _lane_people(pencil), *_fleet_people(pencil)]
+        on_people += [*_checkpoint_people(pencil), _lane_people(pencil), *_fleet_people(pencil), *_pace_people(pencil)]
     on_everybody = []
     if people < pencil.carriable:
         strongest = max(_on_clearance(pencil, pencil.carriable), key=lambda bound: bound.value)
@@ -222,6 +224,7 @@ def _on_clearance(pencil: Pencil, people: int) -> list[Bound]:
         *_fleet(pencil, people),
         _lane(pencil, people),
         *_alternating(pencil, people),
+        *_pace(pencil, people),
         *_bays(pencil, people),
     ]
 
@@ -366,6 +369,72 @@ def _rounds(pencil: Pencil, people: int, kind: str, openings: int) -> list[Term]
     ]
 
 
+def _cycle(pencil: Pencil, kind: str) -> Cycle:
+    classes = pencil.usable if kind == "any" else _classes_for(pencil, kind)
+    return Cycle(
+        vehicles=pencil.vehicles(kind),
+        transit_s=pencil.transit_s,
+        headway_s=pencil.headway_s,
+        gap_s=pencil.extra_s,
+        largest=pencil.largest,
+        inside_s=pencil.inside_s,
+        inspection_s=min(pencil.inspection_of(vehicle) for vehicle in classes),
+        lanes=pencil.lanes,
+    )
+
+
+def _pace(pencil: Pencil, people: int) -> Iterator[Bound]:
+    """Every crossing of the lane costs what the cheapest cycle makes it cost (`cycles`); the strongest sum counts.
+
+    Of the kind's n passages by V vehicles, all but the first opening's are in some cycle, and so are n - V ways back at least:
+    a vehicle comes in between two passages. So it is for all others. The first opening's vehicles are
+    inspected and enter one after the other; as many as make the sum smallest are taken.
+    """
+    found = [bound for kind in pencil.kinds for bound in _paces(pencil, people, kind)]
+    if found:
+        yield max(found, key=lambda bound: bound.value)
+
+
+def _paces(pencil: Pencil, people: int, kind: str) -> Iterator[Bound]:
+    """One sum for each cost of the others that may be claimed, where some vehicle of the kind has to pass twice."""
+    is_alternating = shape.lane(pencil.scenario).traffic == "alternating"
+    if not is_alternating or pencil.passages_of(kind, people) <= pencil.vehicles(kind):
+        return
+    for costs in cheapest(_cycle(pencil, kind)):
+        terms = [*_crossings(pencil, people, kind, costs), *_way_out(pencil)]
+        yield _bound("pace", "clearance_s", (_hub(pencil), _lane_id(pencil)), terms)
+
+
+def _crossings(pencil: Pencil, people: int, kind: str, costs: Costs) -> list[Term]:
+    """Return the terms up to the last entry of all; none of them is less for more passages, nor for other numbers of them."""
+    vehicles, passages = pencil.vehicles(kind), pencil.passages_of(kind, people)
+    other_vehicles, other_passages = pencil.fleet - vehicles, pencil.passages(people) - passages
+    crossings = 2 * passages - vehicles
+    other_crossings = other_passages + max(0, other_passages - other_vehicles)
+
+    def begun_with(first: int) -> list[Term]:
+        own = min(first, vehicles)
+        return [
+            *_first_opening(pencil, first),
+            Term(code="crossings", count=crossings - own, each_s=costs.each_s, of=kind),
+            Term(code="crossings-others", count=other_crossings - (first - own), each_s=costs.others_s),
+        ]
+
+    most = vehicles + min(other_vehicles, other_passages)
+    return min(map(begun_with, range(1, most + 1)), key=lambda terms: sum(term.amount for term in terms))
+
+
+def _first_opening(pencil: Pencil, vehicles: int) -> list[Term]:
+    """Return the longer of both sums until so many vehicles have entered: their inspections, or their entries."""
+    services = [_first(pencil), Term(code="services", count=_ceil(vehicles, pencil.lanes), each_s=pencil.inspection_s)]
+    entries = [
+        *_until_entry(pencil),
+        Term(code="headways", count=vehicles - 1, each_s=pencil.headway_s),
+        Term(code="convoy-gaps", count=_ceil(vehicles, pencil.largest) - 1, each_s=pencil.extra_s),
+    ]
+    return max(services, entries, key=lambda terms: sum(term.amount for term in terms))
+
+
 def _bays(pencil: Pencil, people: int) -> Iterator[Bound]:
     """At one place vehicles board in turns of as many as there are bays."""
     best: Bound | None = None
@@ -435,3 +504,28 @@ def _fleet_people(pencil: Pencil) -> Iterator[Bound]:
         own = [load for load in pencil.loads if load.kind == kind]
         terms += _filled(own[: rounds * pencil.vehicles(kind)], kind)
     yield _bound("fleet-people", "people", (_lane_id(pencil),), terms)
+
+
+def _pace_people(pencil: Pencil) -> Iterator[Bound]:
+    """The most people for whom no sum of crossings is too long; nothing where everybody is."""
+    latest_s = (pencil.window_s[1] or 0) + pencil.alighting_s
+
+    def stays(kind: str, people: int) -> bool:
+        return any(bound.value > latest_s for bound in _paces(pencil, people, kind))
+
+    everybody = range(1, pencil.carriable + 1)
+    most = bisect_left(everybody, True, key=lambda people: any(stays(kind, people) for kind in pencil.kinds))
+    if most < pencil.carriable:
+        kind = next(kind for kind in pencil.kinds if stays(kind, most + 1))
+        yield _bound("pace-people", "people", (_hub(pencil), _lane_id(pencil)), _fullest(pencil, most, kind))
+
+
+def _fullest(pencil: Pencil, people: int, kind: str) -> list[Term]:
+    """Return the loads that sum to *people*, where one person more asks for one passage more, of *kind* or of all."""
+    own = pencil.passages_of(kind, people)
+    if own < pencil.passages_of(kind, people + 1):
+        loads = [load for load in pencil.loads if load.kind == kind][:own]
+        others = [load for load in pencil.loads if load.kind != kind]
+        return [Term(code="passages", count=own, of=kind), *_filled(loads, kind), *_filled(others)]
+    passages = pencil.passages(people)
+    return [Term(code="passages", count=passages), *_filled(pencil.loads[:passages])]

@@ -8,9 +8,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import accumulate, groupby
 
-from mamarr.planning.cycles import Costs, Cycle, cheapest
+from mamarr.planning.cycles import Cycle, Reckoning, Turns
 from mamarr.planning.sums import every_bound
 from mamarr.planning.timetable import Bound, Limited, Term
 from mamarr.scenario import shape
@@ -93,19 +93,20 @@ class Pencil:
 
     def passages(self, people: int, loads: list[Load] | None = None) -> int:
         """Return the least number of passages that carry *people*: no set of loads of that size carries more."""
-        left, count = people, 0
-        for load in self.loads if loads is None else loads:
-            if left <= 0:
-                break
-            left -= load.persons
-            count += 1
-        return count
+        if loads is None:
+            return _fewest(self._carried["all"], people)
+        return _fewest(list(accumulate(load.persons for load in loads)), people)
 
     def passages_of(self, kind: str, people: int) -> int:
         """Return the least number of passages of *kind* in any plan that brings out *people*."""
-        own = [load for load in self.loads if load.kind == kind]
-        elsewhere = self.carriable - sum(load.persons for load in own)
-        return self.passages(people - elsewhere, own)
+        own = self._carried[kind]
+        return _fewest(own, people - self.carriable + (own[-1] if own else 0))
+
+    @cached_property
+    def _carried(self) -> dict[str, list[int]]:
+        """People in the first load, the first two and so on: of each kind, and of all."""
+        kinds = {kind: [load for load in self.loads if load.kind == kind] for kind in self.kinds} | {"all": self.loads}
+        return {kind: list(accumulate(load.persons for load in loads)) for kind, loads in kinds.items()}
 
     def inner_s(self, point: AssemblyPoint) -> int:
         """Return the drive between *point* and the hub."""
@@ -194,6 +195,36 @@ class Pencil:
     def turn_s(self) -> int:
         """The least time between two entries of the same vehicle, loaded."""
         return 2 * self.transit_s + self.alighting_s + self.inside_s + self.inspection_s
+
+
+    @cached_property
+    def turns(self) -> dict[str, Turns]:
+        """What the crossings of each kind of vehicle cost, where the lane carries one direction at a time."""
+        return {kind: self._turns_of(kind) for kind in self.kinds}
+
+    def _turns_of(self, kind: str) -> Turns:
+        classes = self.usable if kind == "any" else _classes_for(self, kind)
+        cycle = Cycle(
+            vehicles=self.vehicles(kind),
+            transit_s=self.transit_s,
+            headway_s=self.headway_s,
+            gap_s=self.extra_s,
+            largest=self.largest,
+            inside_s=self.inside_s,
+            inspection_s=min(self.inspection_of(vehicle) for vehicle in classes),
+            lanes=self.lanes,
+        )
+        return Turns(cycle, self.fleet - cycle.vehicles, [self._entered_s(n) for n in range(1, self.fleet + 1)])
+
+    def _entered_s(self, vehicles: int) -> int:
+        """Return the earliest second by which so many vehicles have entered the lane outward."""
+        inspected_s = self.first_s + _ceil(vehicles, self.lanes) * self.inspection_s
+        gaps_s = (_ceil(vehicles, self.largest) - 1) * self.extra_s
+        return max(inspected_s, self.enter_s + (vehicles - 1) * self.headway_s + gaps_s)
+
+
+def _fewest(carried: list[int], people: int) -> int:
+    return min(len(carried), bisect_left(carried, people) + 1) if people > 0 else 0
 
 
 def hand_bounds(scenario: Scenario, people: int) -> tuple[Bound, ...]:
@@ -369,20 +400,6 @@ def _rounds(pencil: Pencil, people: int, kind: str, openings: int) -> list[Term]
     ]
 
 
-def _cycle(pencil: Pencil, kind: str) -> Cycle:
-    classes = pencil.usable if kind == "any" else _classes_for(pencil, kind)
-    return Cycle(
-        vehicles=pencil.vehicles(kind),
-        transit_s=pencil.transit_s,
-        headway_s=pencil.headway_s,
-        gap_s=pencil.extra_s,
-        largest=pencil.largest,
-        inside_s=pencil.inside_s,
-        inspection_s=min(pencil.inspection_of(vehicle) for vehicle in classes),
-        lanes=pencil.lanes,
-    )
-
-
 def _pace(pencil: Pencil, people: int) -> Iterator[Bound]:
     """Every crossing of the lane costs what the cheapest cycle makes it cost (`cycles`); the strongest sum counts.
 
@@ -390,38 +407,25 @@ def _pace(pencil: Pencil, people: int) -> Iterator[Bound]:
     a vehicle comes in between two passages. So it is for all others. The first opening's vehicles are
     inspected and enter one after the other; as many as make the sum smallest are taken.
     """
-    found = [bound for kind in pencil.kinds for bound in _paces(pencil, people, kind)]
-    if found:
-        yield max(found, key=lambda bound: bound.value)
-
-
-def _paces(pencil: Pencil, people: int, kind: str) -> Iterator[Bound]:
-    """One sum for each cost of the others that may be claimed, where some vehicle of the kind has to pass twice."""
-    is_alternating = shape.lane(pencil.scenario).traffic == "alternating"
-    if not is_alternating or pencil.passages_of(kind, people) <= pencil.vehicles(kind):
+    found = [(reckoning, kind) for kind in pencil.kinds for reckoning in _reckonings(pencil, people, kind)]
+    if not found:
         return
-    for costs in cheapest(_cycle(pencil, kind)):
-        terms = [*_crossings(pencil, people, kind, costs), *_way_out(pencil)]
-        yield _bound("pace", "clearance_s", (_hub(pencil), _lane_id(pencil)), terms)
+    (_, first, costs, (own, others)), kind = max(found, key=lambda each: each[0].until_s)
+    terms = [
+        *_first_opening(pencil, first),
+        Term(code="crossings", count=own, each_s=costs.each_s, of=kind),
+        Term(code="crossings-others", count=others, each_s=costs.others_s),
+        *_way_out(pencil),
+    ]
+    yield _bound("pace", "clearance_s", (_hub(pencil), _lane_id(pencil)), terms)
 
 
-def _crossings(pencil: Pencil, people: int, kind: str, costs: Costs) -> list[Term]:
-    """Return the terms up to the last entry of all; none of them is less for more passages, nor for other numbers of them."""
-    vehicles, passages = pencil.vehicles(kind), pencil.passages_of(kind, people)
-    other_vehicles, other_passages = pencil.fleet - vehicles, pencil.passages(people) - passages
-    crossings = 2 * passages - vehicles
-    other_crossings = other_passages + max(0, other_passages - other_vehicles)
-
-    def begun_with(first: int) -> list[Term]:
-        own = min(first, vehicles)
-        return [
-            *_first_opening(pencil, first),
-            Term(code="crossings", count=crossings - own, each_s=costs.each_s, of=kind),
-            Term(code="crossings-others", count=other_crossings - (first - own), each_s=costs.others_s),
-        ]
-
-    most = vehicles + min(other_vehicles, other_passages)
-    return min(map(begun_with, range(1, most + 1)), key=lambda terms: sum(term.amount for term in terms))
+def _reckonings(pencil: Pencil, people: int, kind: str) -> Iterator[Reckoning]:
+    """Yield the strongest sum of crossings, where some vehicle of the kind has to pass twice through a lane in turns."""
+    if shape.lane(pencil.scenario).traffic == "alternating":
+        passages = pencil.passages_of(kind, people)
+        if passages > pencil.vehicles(kind):
+            yield pencil.turns[kind].reckon(passages, pencil.passages(people) - passages)
 
 
 def _first_opening(pencil: Pencil, vehicles: int) -> list[Term]:
@@ -508,16 +512,15 @@ def _fleet_people(pencil: Pencil) -> Iterator[Bound]:
 
 def _pace_people(pencil: Pencil) -> Iterator[Bound]:
     """The most people for whom no sum of crossings is too long; nothing where everybody is."""
-    latest_s = (pencil.window_s[1] or 0) + pencil.alighting_s
+    latest_s = _last_entry_s(pencil)
 
-    def stays(kind: str, people: int) -> bool:
-        return any(bound.value > latest_s for bound in _paces(pencil, people, kind))
+    def late(people: int) -> list[str]:
+        return [kind for kind in pencil.kinds for sums in _reckonings(pencil, people, kind) if sums.until_s > latest_s]
 
-    everybody = range(1, pencil.carriable + 1)
-    most = bisect_left(everybody, True, key=lambda people: any(stays(kind, people) for kind in pencil.kinds))
+    most = bisect_left(range(1, pencil.carriable + 1), True, key=lambda people: bool(late(people)))  # noqa: FBT003
     if most < pencil.carriable:
-        kind = next(kind for kind in pencil.kinds if stays(kind, most + 1))
-        yield _bound("pace-people", "people", (_hub(pencil), _lane_id(pencil)), _fullest(pencil, most, kind))
+        terms = _fullest(pencil, most, late(most + 1)[0])
+        yield _bound("pace-people", "people", (_hub(pencil), _lane_id(pencil)), terms)
 
 
 def _fullest(pencil: Pencil, people: int, kind: str) -> list[Term]:

@@ -19,6 +19,7 @@ there on, if *others* is at most h: so the few y of `corners` are enough.
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 
@@ -80,6 +81,52 @@ def cheapest(cycle: Cycle) -> Iterator[Costs]:
     bends = list(corners(cycle))
     for others_s in range(min(cycle.headway_s, cycle.transit_s) + 1):
         each_s = min((length_s - others_s * others) // crossings for crossings, others, length_s in bends)
-        if each_s < max(1, others_s):
+        if each_s < others_s:
             return
         yield Costs(each_s, others_s)
+
+
+class Reckoning(NamedTuple):
+    """A sum of crossings up to the last entry of all."""
+
+    until_s: int
+    """No plan has its last entry outward earlier."""
+    first: int
+    """Vehicles in the first opening, whose crossing is not in a cycle: as many as make the sum smallest."""
+    costs: Costs
+    crossings: tuple[int, int]
+    """Of the kind, and of all others."""
+
+
+class Turns:
+    """The crossings of one kind of vehicle and of all others, from the first opening on."""
+
+    def __init__(self, cycle: Cycle, others: int, entered_s: list[int]) -> None:
+        """Begin with the earliest second at which one vehicle, two, and so on have entered outward; *others* are vehicles."""
+        self.vehicles, self.others = cycle.vehicles, others
+        self._costs = list(cheapest(cycle))
+        self._begins = [self._begun(costs, entered_s) for costs in self._costs]
+
+    def _begun(self, costs: Costs, entered_s: list[int]) -> list[tuple[int, int]]:
+        """Return for n = 1, 2 and so on the least that a first opening of at most n vehicles adds, and how many it has then.
+
+        Its own crossings are taken off, the dearer ones first.
+        """
+        begun = []
+        for first, second in enumerate(entered_s, start=1):
+            own = min(first, self.vehicles)
+            begun.append((second - own * costs.each_s - (first - own) * costs.others_s, first))
+        return list(accumulate(begun, min))
+
+    def reckon(self, passages: int, other_passages: int) -> Reckoning:
+        """Return the strongest sum for so many passages of the kind, more than it has vehicles, and so many of all others."""
+        own = 2 * passages - self.vehicles
+        others = other_passages + max(0, other_passages - self.others)
+        most = self.vehicles + min(self.others, other_passages)
+        sums = [
+            (begins[most - 1][0] + own * costs.each_s + others * costs.others_s, costs, begins[most - 1][1])
+            for costs, begins in zip(self._costs, self._begins, strict=True)
+        ]
+        until_s, costs, first = max(sums, key=lambda each: each[0])
+        in_first = min(first, self.vehicles)
+        return Reckoning(until_s, first, costs, (own - in_first, others - (first - in_first)))

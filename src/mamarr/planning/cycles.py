@@ -22,6 +22,9 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
+TRIED = 32
+"""Costs of the others that are tried; any is true, and a coarser choice only weaker."""
+
 
 class Cycle(NamedTuple):
     """What a cycle is made of; seconds, and whole vehicles."""
@@ -77,9 +80,10 @@ def corners(cycle: Cycle) -> Iterator[tuple[int, int, int]]:
 
 
 def cheapest(cycle: Cycle) -> Iterator[Costs]:
-    """Yield, for each cost of the others that may be claimed, the greatest one of the kind, where it is not less."""
+    """Yield, for costs of the others that may be claimed, the greatest one of the kind, where it is not less."""
     bends = list(corners(cycle))
-    for others_s in range(min(cycle.headway_s, cycle.transit_s) + 1):
+    most_s = min(cycle.headway_s, cycle.transit_s)
+    for others_s in range(0, most_s + 1, 1 + most_s // TRIED):
         each_s = min((length_s - others_s * others) // crossings for crossings, others, length_s in bends)
         if each_s < others_s:
             return

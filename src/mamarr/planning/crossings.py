@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from mamarr.planning.collation import Sum
 from mamarr.planning.timetable import Term
-from mamarr.planning.yardstick import ANY, Load, Yardstick, fewest, fullest
+from mamarr.planning.yardstick import Load, Yardstick, fewest, fullest
 
 MOST = 2000
 """Vehicles up to which crossings are counted one by one."""
@@ -173,7 +173,7 @@ def _is_here(y: Yardstick) -> bool:
 def clearance(y: Yardstick, people: int) -> Iterator[Sum]:
     """Every crossing of a scarce vehicle costs so much, and every other one so much."""
     for _, terms in Crossings(y).latest(people):
-        yield (y.lane.id,), (*terms, Term(code="transit", s=y.transit_s), Term(code="alighting", s=y.alighting_s))
+        yield (y.hub, y.lane.id), (*terms, Term(code="transit", s=y.transit_s), Term(code="alighting", s=y.alighting_s))
 
 
 def people(y: Yardstick, _: int) -> Iterator[Sum]:
@@ -184,14 +184,13 @@ def people(y: Yardstick, _: int) -> Iterator[Sum]:
     most = crossings.most(last_s)
     if most == y.carriable():
         return
-    places = (y.lane.id,)
+    places = (y.hub, y.lane.id)
     for kind in crossings.too_late(most + 1, last_s):
         passages = y.passages_of(kind.name, most)
-        if kind.name != ANY and y.passages_of(kind.name, most + 1) > passages:
+        if y.passages_of(kind.name, most + 1) > passages:
             terms = [Term(code="passages", count=passages, of=kind.name), *_loads(kind.loads, passages, kind.name)]
-            for name in (name for name in y.kinds if name != kind.name):
-                loads = [load for load in y.loads if load.kind == name]
-                terms += _loads(loads, sum(load.count for load in loads), name)
+            others = [load for load in y.loads if load.kind != kind.name]
+            terms += _loads(others, sum(load.count for load in others))
             yield places, tuple(terms)
             return
     passages = fewest(y.loads, most)

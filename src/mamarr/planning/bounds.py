@@ -16,6 +16,9 @@ from mamarr.scenario import shape
 from mamarr.scenario.quantities import UNLIMITED
 from mamarr.scenario.scenario import Scenario
 
+MOST_CROSSING = 2000
+"""Vehicles up to which crossings are counted one by one."""
+
 
 def hand_bounds(scenario: Scenario, people: int) -> tuple[Bound, ...]:
     """Return every bound of the pencil: on the clearance of any plan that brings out *people*, and on the people of any plan.
@@ -203,7 +206,7 @@ def _pace(pencil: Pencil, people: int) -> Iterator[Bound]:
 
 def _reckonings(pencil: Pencil, people: int, kind: str) -> Iterator[Reckoning]:
     """Yield the strongest sum of crossings, where some vehicle of the kind has to pass twice through a lane in turns."""
-    if shape.lane(pencil.scenario).traffic == "alternating":
+    if shape.lane(pencil.scenario).traffic == "alternating" and pencil.fleet <= MOST_CROSSING:
         passages = pencil.passages_of(kind, people)
         if passages > pencil.vehicles(kind):
             yield pencil.turns(kind).reckon(passages, pencil.passages(people) - passages)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from mamarr.planning.collation import Sum
 from mamarr.planning.timetable import Term
-from mamarr.planning.yardstick import Load, Yardstick, fewest, fullest
+from mamarr.planning.yardstick import Load, Yardstick, fullest
 
 MOST = 2000
 """Vehicles up to which crossings are counted one by one."""
@@ -192,9 +192,9 @@ def people(y: Yardstick, _: int) -> Iterator[Sum]:
             others = [load for load in y.loads if load.kind != kind.name]
             terms += _loads(others, sum(load.count for load in others))
             yield places, tuple(terms)
-            return
-    passages = fewest(y.loads, most)
-    yield places, (Term(code="passages", count=passages), *_loads(y.loads, passages))
+    passages = y.passages(most)
+    if y.passages(most + 1) > passages:
+        yield places, (Term(code="passages", count=passages), *_loads(y.loads, passages))
 
 
 def _loads(loads: list[Load], passages: int, of: str | None = None) -> list[Term]:

@@ -162,6 +162,6 @@ def test_no_order_beats_a_sum_and_some_order_reaches_every_kind_of_it() -> None:
         assert not shape.beyond(scenario)
         check_by_hand(scenario, met)
     kinds = {"checkpoint", "checkpoint-work", "fleet", "lane", "lane-alternating", "joint", "bays", "carriable",
-             "checkpoint-people", "lane-people", "fleet-people"}  # fmt: skip
+             "checkpoint-people", "lane-people", "fleet-people", "pace", "pace-people"}  # fmt: skip
     assert met.keys() == kinds, kinds - met.keys()
     assert all(met[kind] for kind in kinds if IS_SOAK or kind != "checkpoint-work"), met  # it is rarely the whole truth

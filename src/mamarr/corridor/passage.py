@@ -186,13 +186,13 @@ def hold(corridor: Corridor, rows: Ints) -> None:
     worse: dict[int, int] = {}
     before: dict[int, int] = {}
     order = np.lexsort((rows[:, log.HUB], rows[:, log.INSPECT]))
-    for begins in np.unique(rows[:, log.INSPECT]):
+    seconds, firsts = np.unique(rows[order, log.INSPECT], return_index=True)
+    for begins, first, after in zip(seconds, firsts, np.append(firsts, len(order))[1:], strict=True):
+        together = order[first:after]
         while ends and ends[0] < begins:
             heapq.heappop(ends)
         if len(ends) < lanes:
             full_since = int(begins)
-        together = order[np.searchsorted(rows[order, log.INSPECT], begins) :]
-        together = together[rows[together, log.INSPECT] == begins]
         ranks = corridor.classes.rank[rows[together, log.CLASS]]
         for row, rank in zip(together, ranks, strict=True):
             passed = max((at for other, at in worse.items() if other > rank), default=-1)

@@ -7,6 +7,7 @@ example one for each kind of people); a bound is true when it equals one of them
 
 from collections.abc import Callable, Iterator, Mapping
 
+from mamarr.planning import crossings
 from mamarr.planning.collation import Quantity, Sum
 from mamarr.planning.timetable import Term
 from mamarr.planning.yardstick import Load, Point, Yardstick, fewest, fullest
@@ -267,9 +268,11 @@ _ARGUMENTS: Mapping[str, tuple[Quantity, Callable[[Yardstick, int], Iterator[Sum
     "lane": ("clearance_s", _lane),
     "lane-alternating": ("clearance_s", _lane_alternating),
     "joint": ("clearance_s", _joint),
+    "pace": ("clearance_s", crossings.clearance),
     "bays": ("clearance_s", _bays),
     "carriable": ("people", _carriable),
     "checkpoint-people": ("people", _checkpoint_people),
     "lane-people": ("people", _lane_people),
     "fleet-people": ("people", _fleet_people),
+    "pace-people": ("people", crossings.people),
 }

@@ -15,6 +15,7 @@ from mamarr.planning.collation import Quantity, Sum
 from mamarr.planning.muster import Muster, Party, waiting
 from mamarr.planning.narrows import Narrow, Narrows
 from mamarr.planning.timetable import Term
+from mamarr.planning.toil import Toils
 from mamarr.planning.yardstick import Load, fullest
 from mamarr.scenario.scenario import Scenario
 
@@ -28,6 +29,7 @@ class Throats:
     def __init__(self, scenario: Scenario) -> None:
         self.muster = Muster(scenario)
         self.narrows = Narrows(self.muster)
+        self.toils = Toils(self.muster)
         self._ceilings: Mapping[str, Callable[[], Iterator[Sum]]] = {
             "capacity-people": partial(ceilings.capacity, self.muster),
             "places-people": partial(ceilings.places, self.muster),
@@ -35,8 +37,8 @@ class Throats:
             "carriable": self._carriable,
         }
         self.quantities: Mapping[str, Quantity] = {
-            **{f"throat-{kind}": "clearance_s" for kind in KINDS},
-            **{f"throat-{kind}-people": "people" for kind in KINDS},
+            **{f"throat-{kind}": "clearance_s" for kind in (*KINDS, *TOILS, "ready")},
+            **{f"throat-{kind}-people": "people" for kind in (*KINDS, *TOILS)},
             **dict.fromkeys(self._ceilings, "people"),
         }
 
@@ -44,10 +46,15 @@ class Throats:
         """Return every form in which the argument *kind* is true, for plans that bring out *people*."""
         if kind in self._ceilings:
             return list(self._ceilings[kind]())
-        narrow = kind.removeprefix("throat-")
-        if narrow in KINDS:
-            return list(self._clearance(narrow, people)) if people > 0 else []
-        return list(self._people(narrow.removesuffix("-people")))
+        about = kind.removeprefix("throat-")
+        if self.quantities[kind] == "people":
+            about = about.removesuffix("-people")
+            return list(self._most_by_work(about) if about in TOILS else self._people(about))
+        if people <= 0:
+            return []
+        if about == "ready":
+            return list(self._ready(people))
+        return list(self._worked(about, people) if about in TOILS else self._clearance(about, people))
 
     def carriable(self) -> int:
         """Return how many people can come out at all."""
@@ -66,6 +73,22 @@ class Throats:
                 terms = self._until(narrow, uses, people) if uses > 0 else None
                 if terms is not None:
                     yield narrow.places, tuple(terms)
+
+    def _ready(self, people: int) -> Iterator[Sum]:
+        """The parties whose somebody is received first are not enough; so somebody comes of the last one needed, or of a later."""
+        awaited = people - self.muster.aboard
+        for received, party in self.muster.by_reception() if awaited > 0 else []:
+            awaited -= party.waiting
+            if awaited <= 0:
+                first = Term(code="first-use", s=party.boards_s, of=party.group.id)
+                yield (party.point.id,), (first, Term(code="onward", s=received - party.boards_s))
+                return
+
+    def _worked(self, kind: str, people: int) -> Iterator[Sum]:
+        for toil in self.toils.toils:
+            terms = toil.until(self._needed(toil.parties, people)) if toil.kind == kind else None
+            if terms is not None:
+                yield toil.places, tuple(terms)
 
     def _needed(self, parties: tuple[Party, ...], people: int) -> int:
         """Return how many of *parties* come out, when *people* do and all others are among them."""
@@ -117,6 +140,11 @@ class Throats:
                 for terms in self._at_most(narrow):
                     yield narrow.places, (*terms, *elsewhere(self.muster, narrow.parties))
 
+    def _most_by_work(self, kind: str) -> Iterator[Sum]:
+        for toil in self.toils.toils:
+            if toil.kind == kind:
+                yield toil.places, (*toil.most(), *elsewhere(self.muster, toil.parties))
+
     def _at_most(self, narrow: Narrow) -> Iterator[list[Term]]:
         """Yield every form of the most people of whom so many uses fit."""
         parties = list(narrow.parties)
@@ -148,6 +176,9 @@ KINDS = (
     "rounds",
 )
 """Kinds of narrow places."""
+
+TOILS = ("checkpoint-work", "fleet-time", "fleet-drive")
+"""Kinds of work that people cost."""
 
 
 def _loads(loads: list[Load], uses: int) -> list[Term]:

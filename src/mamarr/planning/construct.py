@@ -8,6 +8,9 @@ from mamarr.corridor.tables import Corridor, Ints
 TRIED = 24
 """Numbers of openings that are tried."""
 
+PATIENCE_S = 200
+"""How long checkpoint lanes wait for better ranks in a first guess."""
+
 
 def list_trips(corridor: Corridor) -> list[list[int]]:
     """Return, for each class, a list of points that would bring everybody out: far points first, one trip a point in turn."""
@@ -23,6 +26,20 @@ def list_trips(corridor: Corridor) -> list[list[int]]:
         far = sorted(range(len(need)), key=lambda point: (-int(points.outward_s[point, kind]), point))
         lists.append([point for turn in range(int(need.max(initial=0))) for point in far if turn < need[point]])
     return lists
+
+
+def list_rounds(corridor: Corridor, lists: list[list[int]], rounds: int) -> list[list[int]]:
+    """Return the trips of *lists* in so many rounds: in each, its share of every point's trips, near points first.
+
+    Whoever comes back with all others finds a near point first, so that the checkpoint does not stand idle for long.
+    """
+    ordered = []
+    for kind, trips in enumerate(lists):
+        near = np.argsort(corridor.points.outward_s[:, kind], kind="stable")
+        need = np.bincount(np.array(trips, dtype=np.int64), minlength=len(near))[near]
+        shares = np.diff(need[None, :] * np.arange(rounds + 1)[:, None] // rounds, axis=0)
+        ordered.append([int(point) for share in shares for point in np.repeat(near, share)])
+    return ordered
 
 
 def list_all(lists: list[list[int]]) -> Ints:
@@ -52,8 +69,24 @@ def spread(trips: Ints, numbers: Ints, openings: int, patience_s: int) -> Decisi
     return Decision(trips, outward, outward.copy(), np.full(openings, patience_s, dtype=np.int64))
 
 
+def fewest_openings(corridor: Corridor, numbers: Ints) -> int:
+    """Return the openings that the scarcest class needs for its *numbers* of trips, all its vehicles in each."""
+    return max(1, int((-(-numbers // np.maximum(1, corridor.classes.count))).max()))
+
+
+def repeat_rounds(corridor: Corridor, patience_s: int = PATIENCE_S) -> Decision:
+    """Return the same round again and again: the scarcest class with all its vehicles, the others spread evenly.
+
+    Where the lane carries one direction at a time, this is hard to beat for many trips, and hard to find by small changes.
+    """
+    lists = list_trips(corridor)
+    numbers = share_trips(corridor, lists)
+    openings = fewest_openings(corridor, numbers)
+    return spread(list_all(list_rounds(corridor, lists, openings)), numbers, openings, patience_s)
+
+
 def construct(corridor: Corridor) -> Decision:
-    """Return a decision that can be driven: the best of a few even spreads over more and more openings.
+    """Return a decision that can be driven: the best of a few even spreads over more and more openings, and of rounds.
 
     It never fails: where nobody can get out, it makes no trips.
     """
@@ -65,8 +98,8 @@ def construct(corridor: Corridor) -> Decision:
         return best
     least = measure(corridor, best)
     fewest = max(1, -(-int(numbers.sum()) // max(1, int(corridor.classes.count.sum()))))
-    for openings in range(fewest, fewest + TRIED):
-        decision = spread(trips, numbers, openings, 0)
+    spreads = (spread(trips, numbers, openings, 0) for openings in range(fewest, fewest + TRIED))
+    for decision in (*spreads, repeat_rounds(corridor)):
         worth = measure(corridor, decision)
         if (worth.remaining, worth.clearance_s) < (least.remaining, least.clearance_s):
             best, least = decision, worth

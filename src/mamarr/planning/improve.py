@@ -11,13 +11,16 @@ from numpy.typing import NDArray
 from mamarr.corridor.passage import Decision, Measures, Passage, drive, measure, remaining
 from mamarr.corridor.search import Walk, Warmth, advance, begin, found
 from mamarr.corridor.tables import Corridor
-from mamarr.planning.construct import list_all, list_trips, share_trips, spread
+from mamarr.planning.construct import PATIENCE_S, list_all, list_trips, share_trips, spread
 
 WALKS = 4
 """Runs that advance side by side, whatever the number of threads: the answer must not depend on it."""
 
 CHANGES = 1500
-"""Changes each run makes in one round."""
+"""Changes each run makes in one round ..."""
+
+TRIPS = 500
+"""... where there are at most so many trips; with more trips fewer changes, so that a round takes as long."""
 
 SHORTEST = 8
 """Rounds of the first runs; each generation is twice as long as the one before, up to the longest."""
@@ -29,9 +32,6 @@ PERSON_S = 60.0
 
 DEAR_PERSON_S = 300.0
 """The same where the pause is lifted: a trip of two must cost more than the round it would save."""
-
-PATIENCE_S = 200
-"""How long checkpoint lanes wait for better ranks in a first guess."""
 
 MORE = (14, 6, 2)
 """Trips that are tried beyond those known to pass."""
@@ -139,6 +139,7 @@ class Search:
         self.seed = seed
         self.decision = decision
         self.value = value_of(measure(corridor, decision), objective)
+        self.changes = max(1, CHANGES * TRIPS // max(TRIPS, int(decision.outward.sum())))
         self.starts = 0
         self.rounds_left = 0
         self.walks: list[Walk] = []
@@ -159,7 +160,7 @@ class Search:
 
     def launch(self, start: int) -> Walk:
         """Return run number *start*."""
-        steps = self.rounds_left * CHANGES
+        steps = self.rounds_left * self.changes
         soft = weights_of(self.corridor, self.objective, 0.02, PERSON_S)
         seeds = (self.seed, start)
         turn = start % WALKS
@@ -226,7 +227,7 @@ def improve(
                 break
             if search.rounds_left == 0:
                 search.renew()
-            list(pool.map(lambda walk: advance(walk, CHANGES), search.walks))
+            list(pool.map(lambda walk: advance(walk, search.changes), search.walks))
             search.rounds_left -= 1
             rounds += 1
             if search.take() and watch is not None:

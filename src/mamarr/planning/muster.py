@@ -1,6 +1,6 @@
 """The muster: who waits, who is aboard already, when each group boards at the earliest, and what a vehicle holds of whom."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -120,6 +120,15 @@ class Muster:
         if received is not None and received <= self.travel.ends_s:
             yield party
 
+    def by_reception(self) -> list[tuple[int, Party]]:
+        """Return each party with the second at which somebody of it is received at the earliest, in this order."""
+        found = []
+        for party in self.parties:
+            received = party.received_s(self.travel.earliest({party.point.id: party.sets_out_s}, party.paces))
+            if received is not None:
+                found.append((received, party))
+        return sorted(found, key=lambda each: (each[0], each[1].boards_s, each[1].group.id))
+
     def can_carry(self, vehicle: VehicleClass, group: Group) -> bool:
         """Say whether *vehicle* has what *group* needs, and room for one of it; for the whole group where it is indivisible."""
         least = group.to_move if group.indivisible else 1
@@ -191,27 +200,32 @@ class Muster:
             for kind in self.kinds:
                 others = waiting(party for party in parties if party.kind != kind)
                 counts.append(fewest_loads(self.loads(parties, kind), needed - others))
-            counts += [_lightest(self._shares(parties, order), needed) for order in self._orders()]
+            counts += [_lightest(self._shares(parties, order), needed) for order in self.orders()]
         return max(counts)
 
-    def _orders(self) -> list[list[str]]:
+    def orders(self) -> list[list[str]]:
+        """Return one list of kinds for each that comes first."""
         return [[first, *(kind for kind in self.kinds if kind != first)] for first in self.kinds]
 
-    def _shares(self, parties: list[Party], order: list[str]) -> list[tuple[Fraction, int, str]]:
-        """Return (share of a vehicle that one person takes, persons, kind), the lightest first.
+    def weights(self, order: list[str], of_vehicle: Callable[[VehicleClass], int]) -> dict[str, Fraction]:
+        """Return what one person of each kind weighs, so that no vehicle holds people who weigh more than it does itself.
 
-        Each kind takes what the kinds before it leave: no vehicle holds more than one whole share, however it is loaded.
+        Each kind takes what the kinds before it leave.
         """
-        shares: dict[str, Fraction] = {}
+        weights: dict[str, Fraction] = {}
         for kind in order:
             left = [
-                (
-                    max(Fraction(0), Fraction(1) - sum(shares[before] * room(vehicle, before) for before in shares)),
-                    room(vehicle, kind),
-                )
+                (of_vehicle(vehicle) - sum(weights[before] * room(vehicle, before) for before in weights), vehicle)
                 for vehicle in self.vehicles_for([kind])
             ]
-            shares[kind] = min((rest / rooms for rest, rooms in left), default=Fraction(0))
+            weights[kind] = min(
+                (max(Fraction(0), Fraction(rest)) / room(vehicle, kind) for rest, vehicle in left), default=Fraction(0)
+            )
+        return weights
+
+    def _shares(self, parties: list[Party], order: list[str]) -> list[tuple[Fraction, int, str]]:
+        """Return (share of a vehicle that one person takes, persons, kind), the lightest first."""
+        shares = self.weights(order, lambda _: 1)
         found = [(shares[kind], waiting(party for party in parties if party.kind == kind), kind) for kind in order]
         found += [
             (Fraction(1, party.group.persons_per_vehicle), party.waiting, OWN) for party in parties if party.is_own
@@ -220,7 +234,7 @@ class Muster:
 
     def most_by_shares(self, parties: list[Party], uses: int) -> Iterator[list[tuple[int, str]]]:
         """Yield the most persons that *uses* vehicles hold by the shares of each order: (persons, kind), the lightest first."""
-        for order in self._orders():
+        for order in self.orders():
             left = Fraction(uses)
             found: list[tuple[int, str]] = []
             for share, persons, kind in self._shares(parties, order):

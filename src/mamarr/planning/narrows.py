@@ -147,16 +147,21 @@ class Narrows:
 
     # The table
 
-    def _checkpoints(self) -> Iterator[Narrow]:
+    def gates(self) -> Iterator[tuple[Checkpoint, tuple[Arc, ...], tuple[Party, ...], Stretches]]:
+        """Yield each checkpoint with what it inspects before, who cannot go round it, and when it may inspect them."""
         for gate in self.scenario.checkpoints:
             arcs = tuple(arc for arc in self.travel.arcs if arc.gate is gate)
             parties = self._bound_to(arcs)
-            least = self._inspection_s(gate, parties)
             first, last = self._arrivals(parties).get(gate.id), self._last_entry_s(arcs, parties)
-            if 0 < gate.lanes < UNLIMITED and least > 0 and first is not None and last is not None:
+            if first is not None and last is not None:
+                yield gate, arcs, parties, both(self.travel.hours(gate), ((first, last),))
+
+    def _checkpoints(self) -> Iterator[Narrow]:
+        for gate, arcs, parties, stretches in self.gates():
+            least = self._inspection_s(gate, parties)
+            if 0 < gate.lanes < UNLIMITED and least > 0:
                 counts_persons = gate.serves == "persons"
                 kind = "checkpoint-persons" if counts_persons else "checkpoint"
-                stretches = both(self.travel.hours(gate), ((first, last),))
                 cadence, behind = Services(gate.lanes, least), self._behind(arcs, parties)
                 yield Narrow(kind, (gate.id,), parties, stretches, cadence, behind, counts_persons=counts_persons)
 
@@ -324,7 +329,7 @@ class Narrows:
             if all(centre.capacity_per_hour < UNLIMITED for centre in centres) and hourly and first is not None:
                 stretches = both(((first, self.ends_s),), ((0, self.ends_s),))
                 cadence = Batches(hourly, 3600)
-                yield Narrow("reception-hour", names, among, stretches, cadence, _at_once, counts_persons=True)
+                yield Narrow("reception-hour", names, among, stretches, cadence, at_once, counts_persons=True)
 
     def _alighting(
         self, names: tuple[str, ...], parties: tuple[Party, ...], centres: list[ReceptionCentre]
@@ -335,7 +340,7 @@ class Narrows:
         if any(centre.bays >= UNLIMITED for centre in centres) or not bays or not least or first is None:
             return
         stretches = both(((first, self.ends_s),), ((0, self.ends_s),))
-        yield Narrow("alighting", names, parties, stretches, Services(bays, least), _at_once)
+        yield Narrow("alighting", names, parties, stretches, Services(bays, least), at_once)
 
     def _rounds(self) -> Iterator[Narrow]:
         for of, parties, vehicles in self._by_kind(self.muster.parties):
@@ -345,5 +350,6 @@ class Narrows:
                 yield Narrow("rounds", (), parties, stretches, cadence, self._from_boarding(parties), of)
 
 
-def _at_once(second: int) -> int:
+def at_once(second: int) -> int:
+    """Whoever uses the place is received at once."""
     return second

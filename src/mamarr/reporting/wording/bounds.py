@@ -200,6 +200,23 @@ def _joint(s: _Sum) -> str:
     )
 
 
+def _pace(s: _Sum) -> str:
+    return s.say(
+        kind=s.kind("crossings"),
+        each=s.spoken(s.each("crossings")),
+        other=s.spoken(s.each("crossings-others")),
+        crossings=s.n("passages", s.count("crossings")),
+        others=s.n("passages", s.count("crossings-others")),
+        first=s.at(s.amount("first-arrival")),
+        **s.ends,
+    )
+
+
+def _pace_people(s: _Sum) -> str:
+    passages, people = s.n("passages", s.count("passages")), s.n("people", s.bound.value)
+    return s.say(passages=passages, kind=s.kind("passages"), closes=s.closes, loads=s.loads, people=people)
+
+
 def _bays(s: _Sum) -> str:
     return s.say(
         place=s.place,
@@ -231,11 +248,13 @@ _SENTENCES = {
     "lane": _lane,
     "lane-alternating": _alternating,
     "joint": _joint,
+    "pace": _pace,
     "bays": _bays,
     "carriable": _carriable,
     "checkpoint-people": _by_vehicles,
     "lane-people": _by_vehicles,
     "fleet-people": _by_rounds,
+    "pace-people": _pace_people,
 }
 
 

@@ -119,9 +119,14 @@ class Weighed:
         return terms
 
 
-def every_bound(scenario: Scenario, people: int) -> tuple[Bound, ...]:
-    """Return the bounds of *scenario*: on the clearance of any plan that brings out *people*, on that of all, and on the people."""
+def every_bound(scenario: Scenario, people: int, carriable: int | None = None) -> tuple[Bound, ...]:
+    """Return the bounds of *scenario*: on the clearance of any plan that brings out *people*, on that of all, and on the people.
+
+    With *carriable*, nothing where another number of people can be carried.
+    """
     sums = Sums(scenario)
+    if carriable not in (None, sums.crowd.carriable):
+        return ()
     on_people = list(_on_people(sums))
     on_clearance = _strongest(_in_time(sums, people, "clearance_s")) if people > 0 else []
     most = min(bound.value for bound in on_people)

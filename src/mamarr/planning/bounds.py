@@ -38,10 +38,30 @@ def hand_bounds(scenario: Scenario, people: int) -> tuple[Bound, ...]:
     if people < pencil.carriable:
         strongest = max(_on_clearance(pencil, pencil.carriable), key=lambda bound: bound.value)
         on_everybody.append(strongest.replace(of="complete_s"))
-    return (*on_everybody, *(_on_clearance(pencil, people) if people > 0 else ()), *on_people)
+    on_clearance = _on_clearance(pencil, people) if people > 0 else []
+    return (*on_everybody, *on_clearance, *on_people, *_fewer(pencil, on_people))
+
+
+def _fewer(pencil: Pencil, bounds: list[Bound]) -> list[Bound]:
+    """Return what the throats of every shape say about the people, where it is stronger than all of *bounds*."""
+    most = min(bound.value for bound in bounds)
+    return [bound for bound in _throats(pencil, 0) if bound.of == "people" and bound.value < most]
 
 
 def _on_clearance(pencil: Pencil, people: int) -> list[Bound]:
+    """Return the sums of the lane, and those of the throats of every shape that are stronger than all of them."""
+    bounds = _of_lane(pencil, people)
+    latest = max((bound.value for bound in bounds), default=0)
+    later = (bound for bound in _throats(pencil, min(people, pencil.carriable)) if bound.of == "clearance_s")
+    return [*bounds, *(bound for bound in later if bound.value > latest)]
+
+
+def _throats(pencil: Pencil, people: int) -> list[Bound]:
+    """Return the bounds of every shape, where as many people are carriable as the lane says."""
+    return [bound for bound in every_bound(pencil.scenario, people, pencil.carriable) if bound.kind != "carriable"]
+
+
+def _of_lane(pencil: Pencil, people: int) -> list[Bound]:
     return [
         *_checkpoint(pencil, people),
         *_checkpoint_work(pencil, people),

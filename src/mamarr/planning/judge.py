@@ -10,14 +10,14 @@ nothing in the file but the scenario and the movements. The parts, in the order 
 - `queues`, `stretches`, `convoys`, `stays`, `crews`: against those of bays, lanes, roads, pauses and vehicles;
 - `promises`, `cargo`: what was under way or notified, and aid;
 - `outcome`: what becomes of everybody;
-- `collation`: every bound that a hand can add up, beside what is derived again: by `audit` for one lane with its hub (measured
-  by `yardstick`), by `audit_throats` for every other shape (from `travel`, `muster`, `narrows`, `cadence` and `ceilings`).
+- `collation`: every bound that a hand can add up, beside what is derived again: by `audit_throats` for every shape (from `travel`,
+  `muster`, `narrows`, `toil`, `cadence` and `ceilings`), and for one lane with its hub by `audit` too (from `yardstick` and `crossings`).
 """
 
 from dataclasses import dataclass, field
 
 from mamarr.errors import Finding
-from mamarr.planning.audit import Lane
+from mamarr.planning.audit_lane import LaneAndThroats
 from mamarr.planning.audit_throats import Throats
 from mamarr.planning.cargo import check_cargo
 from mamarr.planning.collation import collate
@@ -69,7 +69,7 @@ def judge(plan: Plan) -> Judgement:
         return Judgement(plan_allowed=False, bound_true=False, findings=tuple(unusable))
     ground, rules, bounds = Ground(plan.scenario), Docket(), Docket()
     record = _check_movements(plan, ground, rules)
-    arguments = Throats(plan.scenario) if shape.beyond(plan.scenario) else Lane(plan.scenario)
+    arguments = Throats(plan.scenario) if shape.beyond(plan.scenario) else LaneAndThroats(plan.scenario)
     people = sum(received_by_group(plan, record, ground).values())
     collate(plan, people, last_received_s(plan, record, ground), arguments, bounds)
     return Judgement(

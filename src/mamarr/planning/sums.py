@@ -18,8 +18,6 @@ from mamarr.planning.workloads import Workload, workloads
 from mamarr.scenario.people import Group
 from mamarr.scenario.scenario import Scenario
 
-JUDGED = False
-"""Workloads and readiness are offered as soon as the judge derives them again."""
 MOST_TERMS = 60
 """Sizes of loads that are written out in one sum; the rest is written as people of the largest of them."""
 
@@ -121,9 +119,14 @@ class Weighed:
         return terms
 
 
-def every_bound(scenario: Scenario, people: int) -> tuple[Bound, ...]:
-    """Return the bounds of *scenario*: on the clearance of any plan that brings out *people*, on that of all, and on the people."""
+def every_bound(scenario: Scenario, people: int, carriable: int | None = None) -> tuple[Bound, ...]:
+    """Return the bounds of *scenario*: on the clearance of any plan that brings out *people*, on that of all, and on the people.
+
+    With *carriable*, nothing where another number of people can be carried.
+    """
     sums = Sums(scenario)
+    if carriable not in (None, sums.crowd.carriable):
+        return ()
     on_people = list(_on_people(sums))
     on_clearance = _strongest(_in_time(sums, people, "clearance_s")) if people > 0 else []
     most = min(bound.value for bound in on_people)
@@ -135,9 +138,8 @@ def every_bound(scenario: Scenario, people: int) -> tuple[Bound, ...]:
 
 def _in_time(sums: Sums, people: int, of: Limited) -> Iterator[Bound]:
     yield from _on_clearance(sums, people, of)
-    if JUDGED:
-        yield from _on_work(sums, people, of)
-        yield from _ready(sums, people, of)
+    yield from _on_work(sums, people, of)
+    yield from _ready(sums, people, of)
 
 
 def _strongest(bounds: Iterator[Bound] | list[Bound]) -> list[Bound]:
@@ -208,7 +210,7 @@ def _ready(sums: Sums, people: int, of: Limited) -> Iterator[Bound]:
     crowd = sums.crowd
     soonest = sorted((crowd.soonest_s(group), crowd.first_boarding[group.id], group.id) for group in crowd.movable)
     people -= sum(crowd.aboard.values())
-    for received, boards, name in soonest:
+    for received, boards, name in soonest if people > 0 else ():
         group = next(each for each in crowd.movable if each.id == name)
         people -= crowd.waiting(group)
         if people <= 0:
@@ -252,7 +254,7 @@ def _on_people(sums: Sums) -> Iterator[Bound]:
     everybody = crowd.loads(crowd.movable)
     aboard = sum(crowd.aboard.values())
     yield _bound("carriable", "people", (), [*_loads(fullest(everybody, 2**40)), *_others(aboard)])
-    narrow = [*_through(sums), *(_by_work(sums) if JUDGED else ()), *_room(sums), *_links(sums)]
+    narrow = [*_through(sums), *_by_work(sums), *_room(sums), *_links(sums)]
     yield from (bound for bound in narrow if bound.value < crowd.carriable)
 
 

@@ -11,7 +11,7 @@ from functools import cached_property, partial
 from heapq import heappop, heappush
 
 from mamarr.planning.cadence import Stretches
-from mamarr.planning.muster import OWN, Muster, Party
+from mamarr.planning.muster import Party
 from mamarr.planning.narrows import Narrows, Onward, at_once
 from mamarr.planning.timetable import Term
 from mamarr.planning.travel import WHEELS, Arc, both
@@ -92,7 +92,8 @@ class Toils(Narrows):
     @cached_property
     def toils(self) -> tuple[Toil, ...]:
         """All of them, in every form."""
-        return tuple(toil for toil in (*self._works(), *self._fleets()) if toil.parties and toil.servers)
+        found = (*self._works(), *self._fleets())
+        return tuple(toil for toil in found if toil.parties and toil.servers and toil.stretches)
 
     # Checkpoints
 
@@ -102,7 +103,7 @@ class Toils(Narrows):
                 behind = self._behind(arcs, parties)
                 for order in self.muster.orders() or [[]]:
                     costs = self._inspections(gate, parties, order)
-                    yield Toil("checkpoint-work", (gate.id,), parties, stretches, gate.lanes, costs, behind)
+                    yield Toil("checkpoint-work", (gate.id,), parties, _lasting(stretches), gate.lanes, costs, behind)
 
     def _inspections(self, gate: Checkpoint, parties: tuple[Party, ...], order: list[str]) -> tuple[Cost, ...]:
         def takes_s(vehicle: VehicleClass) -> int:
@@ -114,7 +115,7 @@ class Toils(Narrows):
         for party in parties:
             if party.is_own:
                 each = Fraction(gate.inspection_s(party.group.id) or 0, party.group.persons_per_vehicle)
-                costs.append((each, party.waiting, OWN))
+                costs.append((each, party.waiting, party.group.id))
         return tuple(sorted(costs))
 
     # Vehicles
@@ -124,14 +125,14 @@ class Toils(Narrows):
         for of, parties, vehicles in self._by_kind(self.muster.parties):
             for kind, measure in measures.items():
                 stretches, trips, spared = measure(parties)
+                lasting = _lasting(stretches)
                 meant = tuple(party for party in parties if party.group.id in trips)
                 for order in self.muster.orders() if of is None else [[of]]:
                     shares = self.muster.weights(order, _whole)
                     costs = sorted(
                         (shares[party.kind] * trips[party.group.id], party.waiting, party.group.id) for party in meant
                     )
-                    if stretches:
-                        yield Toil(kind, (), meant, stretches, vehicles, tuple(costs), at_once, of, spared)
+                    yield Toil(kind, (), meant, lasting, vehicles, tuple(costs), at_once, of, spared)
 
     def _trip_time(self, parties: tuple[Party, ...]) -> tuple[Stretches, dict[str, int], int]:
         """From the beginning of boarding until a vehicle may begin the next time."""
@@ -194,6 +195,11 @@ class Toils(Narrows):
 
 def _whole(_: VehicleClass) -> int:
     return 1
+
+
+def _lasting(stretches: Stretches) -> Stretches:
+    """Return *stretches* that hold any work."""
+    return tuple((first, last) for first, last in stretches if first < last)
 
 
 def _joined(spans: Iterable[tuple[int, int]]) -> Stretches:

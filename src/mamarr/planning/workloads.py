@@ -116,14 +116,15 @@ def _inspection_spans(finder: Finder, place: Checkpoint, arcs: list[Arc], groups
     last = finder.last_entry(arcs, groups)
     span = ((first, last),) if first < last else ()
     hours = finder.reach.hours(place)
-    return span if hours is None else both(hours, span)
+    held = span if hours is None else both(hours, span)
+    return tuple(each for each in held if each[0] < each[1])
 
 
 def _inspection_shares(crowd: Crowd, place: Checkpoint) -> Iterator[Shares]:
     """Seconds of an inspection that one person of each kind takes: no vehicle holds people worth more than its own."""
-    for first in crowd.kinds:
+    for order in [(first, *(k for k in crowd.kinds if k != first)) for first in crowd.kinds] or [()]:
         found: dict[str, Fraction] = {}
-        for kind in (first, *(k for k in crowd.kinds if k != first)):
+        for kind in order:
             left = []
             for vehicle in crowd.usable:
                 rooms = crowd.rooms(vehicle)
@@ -218,7 +219,7 @@ def _of_vehicles(finder: Finder, people: "_Carried", costs: "_Costs", spans: Tim
     return Workload(
         kind="fleet-time" if costs.is_whole else "fleet-drive",
         places=(),
-        groups=frozenset(group.id for group in whom),
+        groups=frozenset(group.id for group in whom if by_group[group.id] < NEVER),
         spans=spans,
         servers=crowd.vehicles(kind),
         spared_s=costs.spared_s,

@@ -30,6 +30,21 @@ FAMILIES: Tree = {
 }
 LYING: Tree = FAMILIES | {"id": "lying", "travels": "stretcher", "category": "wounded"}
 
+VAN: Tree = BUS | {"id": "van", "seats": 4, "count": 1}
+CARS: Tree = FAMILIES | {
+    "id": "cars",
+    "travels": "own vehicle",
+    "persons_per_vehicle": 4,
+    "headcount": 8,
+    "ready": "420 s",
+}
+INSPECTED: Tree = {"bus": "90 s", "van": "20 s"}
+TWO_DAYS: list[Tree] = [{"from": "0 s", "until": "800 s"}, {"from": "4000 s", "until": "9000 s"}]
+PAUSES: list[Tree] = [
+    {"id": "day", "opens": "1000 s", "closes": "1700 s", "margin": "0 s"},
+    {"id": "late", "opens": "3000 s", "closes": "20000 s", "margin": "0 s"},
+]
+
 
 def scenario(ends: int = 86400, **sections: object) -> Scenario:
     world = {
@@ -70,6 +85,14 @@ def uses(count: int) -> Term:
 
 def steps(count: int, each_s: int, code: str = "steps") -> Term:
     return Term(code=code, count=count, each_s=each_s)
+
+
+def work(count: int) -> Term:
+    return Term(code="work", count=count)
+
+
+def each(s: int) -> Term:
+    return Term(code="work-per-server", s=s)
 
 
 def onward(s: int) -> Term:
@@ -320,5 +343,106 @@ CASES: dict[str, tuple[Scenario, int, Bound]] = {
         scenario(commitments=[{"vehicle": "bus/1", "at": "gate", "until": "60 s", "load": {"families": 10}}]),
         40,
         bound("carriable", 40, (), Term(code="loads", count=3, each=10), Term(code="elsewhere", persons=10)),
+    ),
+    # A van of four is inspected in 20 s, 5 s a person; a bus takes 9 s. 40 x 5 s in one lane: 720 + 200 + 600 + 60.
+    "work of a checkpoint": (
+        scenario(places=gate(service_time=INSPECTED), fleet=[BUS, VAN]),
+        40,
+        bound("throat-checkpoint-work", 1580, ("gate",), first(720), work(200), each(200), onward(660)),
+    ),
+    # 80 s before 800; the other 120 s from 4,000: 720 + 3,280 + 120 + 660.
+    "work of a checkpoint over two days": (
+        scenario(places=gate(service_time=INSPECTED, opening_hours=TWO_DAYS), fleet=[BUS, VAN]),
+        40,
+        bound(
+            "throat-checkpoint-work",
+            4780,
+            ("gate",),
+            first(720),
+            work(200),
+            Term(code="work-before", count=80),
+            Term(code="next-span", s=3280),
+            each(120),
+            onward(660),
+        ),
+    ),
+    # Ten sit and two lie in a bus of 90 s. Who sits first: 9 s each, and who lies costs nothing: 40 x 9 s. Who lies first:
+    # 45 s each, who sits nothing: 6 x 45 s, which is less. 720 + 360 + 660.
+    "work of a checkpoint, both kinds": (
+        scenario(places=gate(), groups=[FAMILIES, LYING | {"headcount": 6}], fleet=[BUS | {"stretchers": 2}]),
+        46,
+        bound("throat-checkpoint-work", 1740, ("gate",), first(720), work(360), each(360), onward(660)),
+    ),
+    # Cars of four, ready at 420, are inspected in 10 s, 2.5 s a person: 8 cost 20 s. Of 80 s and 70 s
+    # (until 4,070) 130 are left: 26 of 5 s.
+    "people by the work of a checkpoint": (
+        scenario(
+            places=gate(
+                service_time=INSPECTED | {"cars": "10 s"},
+                opening_hours=[TWO_DAYS[0], {"from": "4000 s", "until": "4070 s"}],
+            ),
+            groups=[FAMILIES, CARS],
+            fleet=[BUS, VAN],
+        ),
+        34,
+        bound(
+            "throat-checkpoint-work-people",
+            34,
+            ("gate",),
+            work(150),
+            Term(code="persons", persons=8, of="cars"),
+            Term(code="persons", persons=26, of="seat"),
+        ),
+    ),
+    # A passage costs 120 + 900 + 60 + 900 back, a tenth of it 198 s; 40 x 198 less 2 x 900 is 6,120 s for two buses: 300 + 3,060.
+    "time of the fleet": (
+        scenario(),
+        40,
+        bound("throat-fleet-time", 3360, (), first(300), work(6120), each(3060), onward(0)),
+    ),
+    # One ambulance for one who lies: 4 x 1,980 - 900 = 7,020.
+    "time of the fleet, of those who lie": (
+        scenario(groups=[FAMILIES, LYING | {"headcount": 4}], fleet=[BUS, AMBULANCE]),
+        44,
+        bound("throat-fleet-time", 7320, (), first(300, "stretcher"), work(7020), each(7020), onward(0)),
+    ),
+    # By 3,000: 2 x (2,700 + 900) = 7,200 s, and 36 x 198 = 7,128.
+    "people by the time of the fleet": (
+        scenario(ends=3000),
+        20,
+        bound("throat-fleet-time-people", 36, (), work(7200), Term(code="persons", persons=36, of="families")),
+    ),
+    # On the road out and back 2 x 600 s, a tenth of it 120 s; 40 x 120 less 2 x 600 is 3,600 s. Of them 2 x 700 from 1,000 to 1,700, and
+    # 2,200 from 3,000 on: 3,000 + 1,100.
+    "drives of the fleet": (
+        scenario(pauses=PAUSES, legs=[LANE, ROAD | {"pause": ["day", "late"]}]),
+        40,
+        bound(
+            "throat-fleet-drive",
+            4100,
+            (),
+            first(1000),
+            work(3600),
+            Term(code="work-before", count=1400),
+            Term(code="next-span", s=2000),
+            each(1100),
+            onward(0),
+        ),
+    ),
+    # By 3,700: 2 x (700 + 700 + 600) = 4,000 s, and 33 x 120 = 3,960.
+    "people by the drives of the fleet": (
+        scenario(
+            ends=3700,
+            pauses=[PAUSES[0], PAUSES[1] | {"closes": "3700 s"}],
+            legs=[LANE, ROAD | {"pause": ["day", "late"]}],
+        ),
+        20,
+        bound("throat-fleet-drive-people", 33, (), work(4000), Term(code="persons", persons=33, of="families")),
+    ),
+    # One more than the 40 of the families: somebody who is ready at 5,000. 5,000 + 120 + 900 + 60.
+    "ready": (
+        scenario(groups=[FAMILIES, FAMILIES | {"id": "late", "headcount": 5, "ready": "5000 s"}]),
+        41,
+        bound("throat-ready", 6080, ("school",), first(5000, "late"), onward(1080)),
     ),
 }

@@ -3,10 +3,14 @@
 from typing import Any
 
 import pytest
-from ferry import at, judged, plan_with
+from ferry import SCENARIO, at, judged, plan_with
 
+from mamarr.planning.audit import Lane
+from mamarr.planning.collation import collate
+from mamarr.planning.docket import Docket
 from mamarr.planning.judge import Judgement, judge
-from mamarr.planning.timetable import Bound
+from mamarr.planning.timetable import Bound, Plan
+from mamarr.scenario import Scenario
 
 # Village: 100 s in, 120 s aboard, 100 s out = 320, nobody is at the gate before. The least inspection takes 30 s, the
 # lane 300 s, alighting 60 s. Loads: three buses of 20 and one of 2, one ambulance of 2: five passages.
@@ -43,6 +47,11 @@ BOUNDS = [
     # both buses ride in both openings: each time they are inspected after the lane has turned round
     hand("joint", "clearance_s", ["gate", "lane"], term("openings", count=2), FIRST,
                term("returns", count=1, each_s=920), term("services", count=4, each_s=30, of="seat"), TRANSIT, ALIGHTING),
+    # Four passages of two buses, five of all three vehicles. Two buses that each come in and go out between two openings take 600
+    # across, 320 inside and two inspections of 60: 1,040 s for four crossings, 260 each (others cost nothing: each second more for
+    # them takes 6 / 4 off these). 4 + 2 crossings, of which two are the first opening's; one crossing of the ambulance.
+    hand("pace", "clearance_s", ["gate", "lane"], FIRST, term("services", count=2, each_s=30),
+               term("crossings", count=4, each_s=260, of="seat"), term("crossings-others", count=1, each_s=0), TRANSIT, ALIGHTING),
     # three buses in one bay of the village
     hand("bays", "clearance_s", ["village"], term("first-boarding", s=100, of="village"),
               term("boardings", count=3, each_s=120, of="village"), term("outward", s=100, of="village"), INSPECTION,
@@ -70,6 +79,7 @@ def test_sums_added_up_by_hand_are_true() -> None:
     values = {bound["kind"]: bound["value"] for bound in BOUNDS}
     assert values["fleet"] == 350 + 1010 + 360 == values["joint"]
     assert values["lane-alternating"] == 1490
+    assert values["pace"] == 320 + 60 + 4 * 260 + 360 == 1780
     assert {values[kind] for kind in ("lane", "checkpoint-work", "bays")} == {950}
 
 
@@ -77,13 +87,14 @@ def test_sums_added_up_by_hand_are_true() -> None:
 def test_every_figure_of_a_sum_altered_by_one_is_found(bound: dict[str, Any]) -> None:
     for number, said in enumerate(bound["terms"]):
         for name in said.keys() & {"s", "count", "each_s", "persons", "each"}:
-            terms = [dict(other) for other in bound["terms"]]
-            terms[number][name] += 1
-            lie = hand(bound["kind"], bound["of"], bound["places"], *terms)
-            judgement = judged(at("bounds", [lie]))
-            assert "bound.term" in codes(judgement), (number, name)
-            assert not judgement.bound_true
-            assert judgement.plan_allowed
+            for change in (-1, 1):
+                terms = [dict(other) for other in bound["terms"]]
+                terms[number][name] += change
+                lie = hand(bound["kind"], bound["of"], bound["places"], *terms)
+                judgement = judged(at("bounds", [lie]))
+                assert "bound.term" in codes(judgement), (number, name)
+                assert not judgement.bound_true
+                assert judgement.plan_allowed
 
 
 @pytest.mark.parametrize("bound", BOUNDS, ids=lambda bound: bound["kind"])
@@ -94,6 +105,47 @@ def test_a_sum_with_a_term_too_few_or_a_wrong_value_or_place_is_found(bound: dic
     other = "people" if bound["of"] == "clearance_s" else "clearance_s"
     assert "bound.wrong-quantity" in codes(judged(at("bounds", [bound | {"of": other}])))
     assert not judged(at("bounds", [bound | {"kind": "intuition"}])).bound_true
+
+
+def closing(closes_s: int) -> Scenario:
+    """The ferry, whose lane may be entered until 900 s before it closes: a margin of 600 and 300 across."""
+    pause = Scenario.model_validate(SCENARIO).pauses[0].replace(closes_s=closes_s)
+    return Scenario.model_validate(SCENARIO).replace(pauses=(pause,))
+
+
+def crossings_of(scenario: Scenario, *terms: dict[str, Any]) -> list[str]:
+    bound = Bound.model_validate(hand("pace-people", "people", ["gate", "lane"], *terms))
+    docket = Docket()
+    collate(Plan(scenario=scenario, method="", trips=(), bounds=(bound,)), 1, 10**9, Lane(scenario), docket)
+    return [finding.code for finding in docket.findings]
+
+
+def test_the_people_whose_crossings_end_in_time() -> None:
+    """62 people need three passages of buses, whose last enters at 380 + 2 x 260 = 900; the 63rd needs a fourth, at 1,420."""
+    three = (
+        term("passages", count=3, of="seat"),
+        term("loads", count=3, each=20, of="seat"),
+        term("loads", count=1, each=2),
+    )
+    for closes_s in (1800, 2319):
+        assert crossings_of(closing(closes_s), *three) == []
+        for number, said in enumerate(three):
+            for name in said.keys() & {"count", "each"}:
+                for change in (-1, 1):
+                    terms = [dict(other) for other in three]
+                    terms[number][name] += change
+                    assert crossings_of(closing(closes_s), *terms) == ["bound.term"], (number, name)
+    assert "bound.term" in crossings_of(closing(1799), *three)
+    assert crossings_of(closing(2320), *three) == ["bound.not-here"]
+
+
+def test_crossings_are_counted_where_the_lane_turns_and_vehicles_are_few() -> None:
+    both = at("scenario.legs.0.traffic", "both")
+    assert "bound.not-here" in codes(judged(at("bounds", [SUMS["pace"]]), both))
+    many = at("scenario.fleet.1.count", 1999)
+    assert "bound.not-here" in codes(judged(at("bounds", [SUMS["pace"]]), many))
+    most = at("scenario.fleet.1.count", 1998)
+    assert "bound.not-here" not in codes(judged(at("bounds", [SUMS["pace"]]), most))
 
 
 def test_an_argument_whose_conditions_are_not_met_is_refused() -> None:

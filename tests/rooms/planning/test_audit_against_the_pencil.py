@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from ferry import SCENARIO
+from turns import draw_turns
 
 from mamarr.planning.audit import Lane, _most_entries
 from mamarr.planning.bounds import hand_bounds
@@ -102,9 +103,27 @@ def test_every_sum_of_the_pencil_is_true_and_none_of_another_size(seed: int) -> 
 
 
 @pytest.mark.parametrize("seed", SEEDS)
+def test_the_crossings_of_lanes_that_turn_and_close(seed: int) -> None:
+    """Vehicles pass again and again, and some of the people are too late."""
+    rng, met = random.Random(seed), set[str]()
+    for _ in range(EACH):
+        drawn = draw_turns(rng, vehicles=rng.choice((1, 2, 6, 12)), trips=rng.choice((4, 24)))
+        closes = drawn.pauses[0].opens_s + rng.choice((500, 3000, 8000, 20000))
+        for scenario in (drawn, drawn.replace(pauses=(drawn.pauses[0].replace(closes_s=closes),))):
+            most, lane = Yardstick(scenario).carriable(), Lane(scenario)
+            for people in {most, rng.randint(0, most)} - {0}:
+                bounds = {bound.kind: bound for bound in hand_bounds(scenario, people) if bound.of != "complete_s"}
+                assert found(scenario, people, *bounds.values()) == []
+                for kind in ("pace", "pace-people"):
+                    assert bool(lane.sums(kind, people)) == (kind in bounds)
+                met |= bounds.keys()
+    assert "pace" in met
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 def test_an_argument_that_the_pencil_does_not_make_is_not_here(seed: int) -> None:
     """A kind of sum is refused as not applicable wherever the pencil leaves it out for this corridor."""
-    kinds = {"checkpoint", "lane-alternating", "joint", "bays"}
+    kinds = {"checkpoint", "lane-alternating", "joint", "bays", "pace"}
     for scenario, people, bounds in known(seed):
         if people > 0:
             for kind in kinds - {bound.kind for bound in bounds}:

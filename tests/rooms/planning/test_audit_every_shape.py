@@ -1,10 +1,27 @@
 """The audit of every shape on the sums of `every_shape`, added up by hand; each altered by one second, person or use is refused."""
 
 import pytest
-from every_shape import CAMP, CASES, FAMILIES, GATE, LANE, SCHOOL, bound, camp, first, onward, scenario, steps, uses
+from every_shape import (
+    CAMP,
+    CASES,
+    FAMILIES,
+    GATE,
+    LANE,
+    SCHOOL,
+    bound,
+    camp,
+    each,
+    first,
+    gate,
+    onward,
+    scenario,
+    steps,
+    uses,
+    work,
+)
 
 from mamarr import Scenario
-from mamarr.planning.audit_throats import KINDS, Throats
+from mamarr.planning.audit_throats import KINDS, TOILS, Throats
 from mamarr.planning.bounds import hand_bounds
 from mamarr.planning.collation import collate
 from mamarr.planning.docket import Docket
@@ -63,7 +80,8 @@ def test_everything_else_that_is_wrong_has_its_name(name: str) -> None:
 
 def test_every_kind_has_a_sum_by_hand() -> None:
     kinds = {said.kind for _, _, said in CASES.values()}
-    assert {f"throat-{kind}" for kind in KINDS} <= kinds
+    assert {f"throat-{kind}" for kind in (*KINDS, *TOILS, "ready")} <= kinds
+    assert {f"throat-{kind}-people" for kind in TOILS} <= kinds
     assert {"carriable", "capacity-people", "places-people", "link-people"} <= kinds
 
 
@@ -138,5 +156,35 @@ def test_a_column_does_not_walk_where_no_length_is_known() -> None:
     ]
     scene = scenario(places=[SCHOOL, GATE, CAMP | {"capacity_per_hour": 30}, hill], legs=legs, groups=[walkers])
     said = bound("throat-reception-hour", 4320, ("camp",), first(720), uses(40), steps(1, 3600), onward(0))
+    assert said in hand_bounds(scene, 40)
+    assert codes(scene, 40, said) == []
+
+
+def test_those_aboard_at_clock_zero_need_nobody_who_waits() -> None:
+    """The ten aboard are enough for ten people, who may be out at 60 + 600 + 60; the eleventh waits at the school until 300."""
+    scene = scenario(commitments=[{"vehicle": "bus/1", "at": "gate", "until": "60 s", "load": {"families": 10}}])
+    assert not [said for said in hand_bounds(scene, 10) if said.kind == "throat-ready" and said.of == "clearance_s"]
+    ready = bound("throat-ready", 1380, ("school",), first(300, "families"), onward(1080))
+    assert codes(scene, 10, ready) == ["bound.not-here"]
+    assert ready in hand_bounds(scene, 11)
+    assert codes(scene, 11, ready) == []
+
+
+def test_work_without_time_or_people_is_none() -> None:
+    """Without a checkpoint nobody is inspected, and on roads that are always open nobody waits."""
+    never = scenario(places=[SCHOOL, GATE, CAMP])
+    drives = bound("throat-fleet-drive", 300, (), first(300))
+    assert codes(never, 40, drives) == ["bound.not-here"]
+    assert codes(never, 40, drives.replace(kind="throat-checkpoint-work")) == ["bound.not-here"]
+    assert not [
+        said for said in hand_bounds(never, 40) if said.kind in {"throat-fleet-drive", "throat-checkpoint-work"}
+    ]
+
+
+def test_people_with_own_means_alone_have_work_too() -> None:
+    """Two columns of twenty, 90 s each, with no fleet: 4.5 s a person. Ready at once, at the gate 300: 300 + 180 + 600."""
+    cars = FAMILIES | {"travels": "own vehicle", "persons_per_vehicle": 20}
+    scene = scenario(places=gate(), groups=[cars], fleet=[])
+    said = bound("throat-checkpoint-work", 1080, ("gate",), first(300), work(180), each(180), onward(600))
     assert said in hand_bounds(scene, 40)
     assert codes(scene, 40, said) == []

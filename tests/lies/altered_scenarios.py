@@ -2,7 +2,7 @@
 
 from random import Random
 
-from reading import Reading
+from reading import Reading, active
 from telling import Lies, Teller, Tree
 
 from mamarr.scenario.places import OTHER
@@ -19,7 +19,8 @@ def _of(plan: Tree, section: str, name: str) -> Tree:
 def one_inspection_lane_fewer(plan: Tree, _rng: Random) -> bool:
     """The checkpoint has one lane fewer, and all were in use."""
     reading = Reading(plan)
-    if reading.lanes < 2:
+    spans = reading.inspections()
+    if reading.lanes < 2 or max(active(spans, begins) for begins, _ in spans) < reading.lanes:
         return False
     _of(plan, "places", reading.hub_id)["lanes"] = reading.lanes - 1
     return True

@@ -207,7 +207,12 @@ TALES: tuple[Tale, ...] = (
     Tale("under way with one fewer aboard", "promises", "committed", more("trips.0.load.people", -1)),
     Tale("under way and a second early", "promises", "not-free", later(0, -1)),
     Tale("under way and a second late", "promises", "committed-arrival", later(0)),
-    Tale("under way and never brought on", "promises", "committed", gone("trips.0")),
+    Tale(
+        "under way, and sent for others instead",
+        "promises",
+        "committed|not-there|not-free|boarding|order|headcount|ends-inside",
+        put("trips.0.load", {}),
+    ),
     Tale("notified and a second late", "promises", "notified|link", later(1)),
     Tale("notified with one fewer", "promises", "notified|link", more("trips.1.load.people", -1)),
     Tale("notified and given to another bus", "promises", "notified", put("trips.1.vehicle", "bus/9")),

@@ -22,7 +22,8 @@ def check_promises(plan: Plan, record: Record, ground: Ground, docket: Docket) -
         indices = by_vehicle.get(commitment.vehicle, [])
         path = f"scenario.commitments[{number}]"
         if commitment.kind == "notified":
-            if not indices:
+            is_made_by_another = any(_is_notified(trip, commitment) for trip in plan.trips)
+            if not indices and not is_made_by_another:
                 docket.add("judge.promise-broken", path, vehicle=commitment.vehicle, wanted=commitment.until_s)
             elif not any(_is_notified(plan.trips[index], commitment) for index in indices):
                 docket.add("judge.notified", path, vehicle=commitment.vehicle, wanted=commitment.until_s)

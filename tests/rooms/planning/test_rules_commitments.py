@@ -152,7 +152,8 @@ def test_rule_10_2_a_notified_movement_leaves_at_its_second_with_its_load() -> N
     assert codes(trips, notified(166)) == {"notified"}
     assert codes(trips, notified(164)) == {"notified"}
     assert codes(trips, notified(165, {"people": 9})) == {"notified"}
-    assert codes([{**trips[0], "vehicle": "bus/2"}], notified(165)) == {"promise-broken"}
+    assert codes([{**trips[0], "vehicle": "bus/2"}], notified(165)) == {"notified"}
+    assert codes([], notified(165)) == {"promise-broken"}
 
 
 def test_rule_10_2_it_need_not_be_the_first_trip() -> None:

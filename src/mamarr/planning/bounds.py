@@ -23,8 +23,8 @@ MOST_CROSSING = 2000
 def hand_bounds(scenario: Scenario, people: int) -> tuple[Bound, ...]:
     """Return every bound of the pencil: on the clearance of any plan that brings out *people*, and on the people of any plan.
 
-    Where *people* are not all whom a vehicle can carry, the strongest sum for all of them stands first: the answer to
-    "when could everybody be out?".
+    Where *people* are not all whom a vehicle can carry, sums for all of them stand first, the answer to "when could everybody be
+    out?": the plainest that already says that the pause is too short, and the strongest.
     """
     if shape.beyond(scenario):
         return every_bound(scenario, people)
@@ -34,12 +34,16 @@ def hand_bounds(scenario: Scenario, people: int) -> tuple[Bound, ...]:
     on_people = [_carriable(pencil)]
     if pencil.window_s[1] is not None:
         on_people += [*_checkpoint_people(pencil), _lane_people(pencil), *_fleet_people(pencil), *_pace_people(pencil)]
-    on_everybody = []
-    if people < pencil.carriable:
-        strongest = max(_on_clearance(pencil, pencil.carriable), key=lambda bound: bound.value)
-        on_everybody.append(strongest.replace(of="complete_s"))
+    on_everybody = _on_everybody(pencil) if people < pencil.carriable else []
     on_clearance = _on_clearance(pencil, people) if people > 0 else []
     return (*on_everybody, *on_clearance, *on_people, *_fewer(pencil, on_people))
+
+
+def _on_everybody(pencil: Pencil) -> list[Bound]:
+    every = [bound.replace(of="complete_s") for bound in _on_clearance(pencil, pencil.carriable)]
+    closes, strongest = pencil.window_s[1], max(every, key=lambda bound: bound.value)
+    plain = (bound for bound in every if closes is not None and bound.value > closes + pencil.alighting_s)
+    return list(dict.fromkeys((next(plain, strongest), strongest)))
 
 
 def _fewer(pencil: Pencil, bounds: list[Bound]) -> list[Bound]:

@@ -233,8 +233,16 @@ class Plan(Document):
 
     @property
     def bottleneck(self) -> Bound | None:
-        """The hand's sum that limits: of people where somebody remains, else of the clearance."""
-        return self.strongest("clearance_s" if self.is_complete else "people", "hand")
+        """The hand's sum that limits: of people where somebody remains, else of the clearance.
+
+        Of people it is the first in the file that already says that not everybody can be out, for plain sums stand first;
+        a stronger one may stand behind it.
+        """
+        if self.is_complete:
+            return self.strongest("clearance_s", "hand")
+        on_people = [bound for bound in self.bounds if bound.of == "people" and bound.proof == "hand"]
+        saying = (bound for bound in on_people if bound.value < self.people_total)
+        return next(saying, self.strongest("people", "hand"))
 
     @cached_property
     def exposure_person_s(self) -> int:

@@ -1,6 +1,6 @@
 """What limits a plan: the sentence and its sum, and every bound with its proof."""
 
-from mamarr.planning.timetable import Bound, Limited, Plan
+from mamarr.planning.timetable import Bound, Plan
 from mamarr.reporting.blocks import Block, Column, Heading, Paragraph, Table
 from mamarr.reporting.wording import bounds
 from mamarr.reporting.wording.bundles import say
@@ -17,10 +17,11 @@ def bottleneck(plan: Plan, language: str, anchor: str) -> list[Block]:
         Paragraph(bounds.bottleneck(bound, plan.scenario, language), "sum"),
         sum_table(bound, plan, language),
     ]
-    others: tuple[tuple[Limited, str], ...] = (("complete_s", "everybody-out"), ("clearance_s", "same-number"))
-    for of, remark in others:
-        time = plan.strongest(of, "hand")
-        if time is not None and time is not bound:
+    everybody = [each for each in plan.bounds if each.of == "complete_s" and each.proof == "hand"]
+    same = plan.strongest("clearance_s", "hand")
+    others = [(each, "everybody-out") for each in everybody] + ([(same, "same-number")] if same else [])
+    for time, remark in others:
+        if time is not bound:
             sentence = bounds.bottleneck(time, plan.scenario, language)
             blocks.append(Paragraph(sentence, "sum", say(remark, language)))
             blocks.append(sum_table(time, plan, language))

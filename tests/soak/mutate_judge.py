@@ -33,7 +33,8 @@ PLANNING = Path(mamarr.__file__).parent / "planning"
 MODULES = (
     "docket", "figures", "carriers", "ways", "ground", "record", "whereabouts", "drives", "halts", "journeys", "outcome",
     "loads", "kin", "crowds", "patience", "releases", "queues", "convoys", "stretches", "stays", "crews", "promises", "cargo",
-    "yardstick", "collation", "audit", "travel", "muster", "cadence", "narrows", "ceilings", "audit_throats", "judge",
+    "yardstick", "collation", "crossings", "audit", "travel", "muster", "cadence", "narrows", "toil", "ceilings", "audit_throats",
+    "audit_lane", "judge",
 )  # fmt: skip
 """The judge, in the order in which its modules are loaded."""
 LIMIT_S = 10

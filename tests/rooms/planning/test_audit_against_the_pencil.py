@@ -11,7 +11,8 @@ import pytest
 from ferry import SCENARIO
 from turns import draw_turns
 
-from mamarr.planning.audit import Lane, _most_entries
+from mamarr.planning.audit import _most_entries
+from mamarr.planning.audit_lane import LaneAndThroats
 from mamarr.planning.bounds import hand_bounds
 from mamarr.planning.collation import collate
 from mamarr.planning.docket import Docket
@@ -72,7 +73,7 @@ def corridor(chance: random.Random) -> Scenario:
 
 def found(scenario: Scenario, people: int, *bounds: Bound) -> list[str]:
     docket = Docket()
-    collate(Plan(scenario=scenario, method="", trips=(), bounds=bounds), people, 10**9, Lane(scenario), docket)
+    collate(Plan(scenario=scenario, method="", trips=(), bounds=bounds), people, 10**9, LaneAndThroats(scenario), docket)
     return [finding.code for finding in docket.findings if finding.code != "bound.beaten-by-plan"]
 
 
@@ -110,7 +111,7 @@ def test_the_crossings_of_lanes_that_turn_and_close(seed: int) -> None:
         drawn = draw_turns(rng, vehicles=rng.choice((1, 2, 6, 12)), trips=rng.choice((4, 24)))
         closes = drawn.pauses[0].opens_s + rng.choice((500, 3000, 8000, 20000))
         for scenario in (drawn, drawn.replace(pauses=(drawn.pauses[0].replace(closes_s=closes),))):
-            most, lane = Yardstick(scenario).carriable(), Lane(scenario)
+            most, lane = Yardstick(scenario).carriable(), LaneAndThroats(scenario)
             for people in {most, rng.randint(0, most)} - {0}:
                 bounds = {bound.kind: bound for bound in hand_bounds(scenario, people) if bound.of != "complete_s"}
                 assert found(scenario, people, *bounds.values()) == []

@@ -73,7 +73,9 @@ def corridor(chance: random.Random) -> Scenario:
 
 def found(scenario: Scenario, people: int, *bounds: Bound) -> list[str]:
     docket = Docket()
-    collate(Plan(scenario=scenario, method="", trips=(), bounds=bounds), people, 10**9, LaneAndThroats(scenario), docket)
+    collate(
+        Plan(scenario=scenario, method="", trips=(), bounds=bounds), people, 10**9, LaneAndThroats(scenario), docket
+    )
     return [finding.code for finding in docket.findings if finding.code != "bound.beaten-by-plan"]
 
 

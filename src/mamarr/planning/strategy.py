@@ -10,7 +10,7 @@ from mamarr.planning.anyshape import AnyShape
 from mamarr.planning.bounds import hand_bounds
 from mamarr.planning.construct import construct
 from mamarr.planning.exact import SolverBound, clearance_bound, people_bound
-from mamarr.planning.improve import Improved, improve, value_of
+from mamarr.planning.improve import Improved, improve, trips_of, value_of
 from mamarr.planning.merit import merit_of
 from mamarr.planning.movements import convoys, trips
 from mamarr.planning.progress import Progress, Stop, Watch
@@ -99,7 +99,8 @@ class _Planning:
         other = other_order(objective)
         if not self.stop():
             # Counted in rounds, not seconds: what the first search took says how many, so that the plan can be made again.
-            rounds = max(1, round(best.iterations * SHARE_OF_OTHER_ORDER / SHARE_OF_SEARCH))
+            work = min(best.iterations, best.work / trips_of(best.decision))
+            rounds = max(1, round(work * SHARE_OF_OTHER_ORDER / SHARE_OF_SEARCH))
             second = self._search("other-order", other, best.decision, SHARE_OF_OTHER_ORDER, rounds)
             # A search for one order may meet a better plan for the other.
             best, second = self._better(objective, best, second), self._better(other, second, best)

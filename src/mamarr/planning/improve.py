@@ -49,7 +49,6 @@ class Improved(NamedTuple):
     passage: Passage
     value: Value  # in the order of the objective; `people` gives who remains, then the clearance if nobody does
     iterations: int  # rounds made; asked for again with the same seed they give the same answer
-    work: int = 0  # trips of the best decision, added up over the rounds: what the rounds cost, whatever the clock says
 
 
 def value_of(measures: Measures, objective: tuple[str, ...]) -> Value:
@@ -221,7 +220,7 @@ def improve(
     """
     search = Search(corridor, decision, objective, seed)
     until = time.monotonic() + seconds
-    rounds = work = 0
+    rounds = 0
     with ThreadPoolExecutor(max(1, threads)) as pool:
         while iterations is None or rounds < iterations:
             if (iterations is None and time.monotonic() >= until) or (stop is not None and stop()):
@@ -231,12 +230,6 @@ def improve(
             list(pool.map(lambda walk: advance(walk, search.changes), search.walks))
             search.rounds_left -= 1
             rounds += 1
-            work += trips_of(search.decision)
             if search.take() and watch is not None:
                 watch(search.value)
-    return Improved(search.decision, drive(corridor, search.decision), search.value, rounds, work)
-
-
-def trips_of(decision: Decision) -> int:
-    """Return the trips that *decision* makes, at least one."""
-    return max(1, int(decision.outward.sum()))
+    return Improved(search.decision, drive(corridor, search.decision), search.value, rounds)

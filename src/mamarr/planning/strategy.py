@@ -1,5 +1,6 @@
 """plan(): choose a method, run it, bound it, have it judged."""
 
+import math
 import time
 from collections.abc import Iterable
 
@@ -10,7 +11,7 @@ from mamarr.planning.anyshape import AnyShape
 from mamarr.planning.bounds import hand_bounds
 from mamarr.planning.construct import construct
 from mamarr.planning.exact import SolverBound, clearance_bound, people_bound
-from mamarr.planning.improve import Improved, improve, trips_of, value_of
+from mamarr.planning.improve import Improved, improve, value_of
 from mamarr.planning.merit import merit_of
 from mamarr.planning.movements import convoys, trips
 from mamarr.planning.progress import Progress, Stop, Watch
@@ -87,23 +88,26 @@ class _Planning:
         self.scenario = scenario
         self.seconds, self.seed = seconds, seed
         self.began = time.monotonic()
+        self.is_timed = True
         self.watch, self.stop = watch, stop or (lambda: False)
         self.corridor = build_corridor(scenario)
         self.by_hand = hand_bounds(scenario, scenario.people_total)
 
     def run(self, iterations: int | None, objective: tuple[Aim, ...]) -> Plan:
         self._tell("construct")
+        self.is_timed = iterations is None
         first = construct(self.corridor)
         best = self._search("search", objective, first, SHARE_OF_SEARCH, iterations)
         found = self._plan(best, objective)
         other = other_order(objective)
         if not self.stop():
             # Counted in rounds, not seconds: what the first search took says how many, so that the plan can be made again.
-            work = min(best.iterations, best.work / trips_of(best.decision))
-            rounds = max(1, round(work * SHARE_OF_OTHER_ORDER / SHARE_OF_SEARCH))
+            rounds = max(1, round(best.iterations * SHARE_OF_OTHER_ORDER / SHARE_OF_SEARCH))
             second = self._search("other-order", other, best.decision, SHARE_OF_OTHER_ORDER, rounds)
-            # A search for one order may meet a better plan for the other.
-            best, second = self._better(objective, best, second), self._better(other, second, best)
+            if second.iterations == rounds:
+                # A search for one order may meet a better plan for the other; one that the clock cut short may not, for it
+                # could not be made again.
+                best, second = self._better(objective, best, second), self._better(other, second, best)
             found = self._plan(best, objective)
             found = found.replace(alternatives=(described("other-order", self._plan(second, other)),))
         bounds = (*found.bounds, *self._solver(found))
@@ -116,6 +120,7 @@ class _Planning:
     ) -> Improved:
         self._tell(stage)
         aims = _aims(objective)
+        ends = time.monotonic() + self.seconds if stage == "other-order" and self.is_timed else math.inf
         return improve(
             self.corridor,
             start,
@@ -124,7 +129,7 @@ class _Planning:
             seed=self.seed,
             iterations=iterations,
             watch=lambda value: self._tell(stage, _reached(aims, value)),
-            stop=self.stop,
+            stop=lambda: self.stop() or time.monotonic() > ends,
         )
 
     def _better(self, objective: tuple[Aim, ...], first: Improved, second: Improved) -> Improved:

@@ -84,6 +84,7 @@ def test_one_trip_fits_the_short_pause(short_pause: Scenario) -> None:
 
 
 def test_who_asks_when_everybody_could_be_out_gets_the_sum_for_everybody(aleppo: Scenario) -> None:
-    """7,940 people are the plan's; the strongest sum for all 8,000 stands beside it: 802.2 minutes, 82 past the end of the pause."""
-    first = hand_bounds(aleppo, 7940)[0]
-    assert (first.kind, first.of, first.value) == ("pace", "complete_s", 48132)
+    """7,940 people are the plan's; the plainest sum that all 8,000 are too many stands first, the strongest behind it."""
+    plain, strong = hand_bounds(aleppo, 7940)[:2]
+    assert (plain.kind, plain.of, plain.value) == ("checkpoint", "complete_s", 748 * 60)
+    assert (strong.kind, strong.of, strong.value) == ("pace", "complete_s", 48132)

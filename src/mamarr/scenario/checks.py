@@ -135,6 +135,8 @@ def _lacks(scenario: Scenario, group: Group) -> str:
 
 
 def _advice(scenario: Scenario) -> Iterator[Finding]:
+    if scenario.people_total == 0 and not any(aid.tonnes for aid in scenario.aid):
+        yield _at("groups", "plan.nothing-to-do")
     for index, pause in enumerate(scenario.pauses):
         if pause.margin_s < _SMALL_MARGIN_S:
             yield _at(f"pauses[{index}].margin", "scenario.margin-small", found=pause.id)

@@ -233,3 +233,10 @@ def test_kinds_of_value_in_a_finding_are_said_in_arabic() -> None:
     sentence, expected, _ = wording.finding_sentence(finding, "ar")
     assert "مدة" in sentence
     assert expected == "ثوانٍ صحيحة"
+
+
+def test_the_verdict_says_that_there_is_nobody_to_bring_out(one_road: Scenario) -> None:
+    empty = one_road.replace(groups=tuple(group.replace(headcount=0) for group in one_road.groups))
+    plan = Plan(scenario=empty, method="none", trips=())
+    assert wording.verdict(plan, "en") == "There is nobody to bring out."
+    assert wording.verdict(plan, "ar") == "لا أحد يُراد إجلاؤه."

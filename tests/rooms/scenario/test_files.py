@@ -6,6 +6,7 @@ import pytest
 
 import mamarr
 from mamarr import Change, MamarrError, Scenario
+from mamarr.scenario import checks
 from mamarr.scenario.files import LARGEST_PLAN, write
 
 R1 = Path(mamarr.__file__).parent / "scenario" / "library" / "aleppo-2016.yaml"
@@ -242,3 +243,9 @@ def test_a_change_that_names_nothing_is_refused(aleppo: Scenario) -> None:
     with pytest.raises(MamarrError) as caught:
         mamarr.change(aleppo, [Change.read("ramusa.lanes=3")])
     assert (caught.value.code, caught.value.exit_code) == ("change.unknown-target", 2)
+
+
+def test_nobody_to_bring_out_is_said(one_road: Scenario) -> None:
+    empty = one_road.replace(groups=tuple(group.replace(headcount=0) for group in one_road.groups))
+    assert "plan.nothing-to-do" in [finding.code for finding in checks.findings(empty)]
+    assert "plan.nothing-to-do" not in [finding.code for finding in checks.findings(one_road)]

@@ -14,7 +14,10 @@ _LONGEST_LIST = 8
 
 def verdict(plan: Plan, language: str) -> str:
     """Return who can be brought out by when, what no plan can do better, what limits, and how much aid comes in."""
-    sentences = [_brought_out(plan, language), _proven(plan, language)]
+    is_idle = plan.people_total == 0
+    sentences = (
+        [say("verdict-nobody", language)] if is_idle else [_brought_out(plan, language), _proven(plan, language)]
+    )
     limiting = plan.bottleneck
     if limiting is not None and plan.people_total:
         sentences.append(say("limits", language, limit=limit(limiting, plan.scenario, language)))

@@ -2,6 +2,7 @@
 verdict-all = All { $total } who wish to leave can be brought out; the last are received by { $time }.
 verdict-some = { $out } of the { $total } who wish to leave can be brought out, the last by { $time }; { $left } cannot.
 verdict-none = None of the { $total } who wish to leave can be brought out.
+verdict-nobody = There is nobody to bring out.
 verdict-separated = { $companions } of those brought out leave without their patient.
 proven-all = No plan brings them out before { $time } ({ $proof }).
 proven-all-best = No plan can be faster ({ $proof }).

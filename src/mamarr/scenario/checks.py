@@ -21,7 +21,14 @@ def findings(scenario: Scenario) -> list[Finding]:
     errors = [*references(scenario), *measures(scenario), *_windows(scenario), *_positions(scenario), *_texts(scenario)]
     if any(finding.severity == "error" for finding in errors):
         return errors
-    return [*errors, *_ways(scenario), *_companions(scenario), *_vehicles(scenario), *_advice(scenario)]
+    return [
+        *errors,
+        *_work(scenario),
+        *_ways(scenario),
+        *_companions(scenario),
+        *_vehicles(scenario),
+        *_advice(scenario),
+    ]
 
 
 def _at(path: str, code: str, **terms: str | int) -> Finding:
@@ -81,6 +88,11 @@ def _written(value: object, path: str) -> Iterator[tuple[str, str]]:
             yield from _written(entry, f"{path}[{index}]")
 
 
+def _work(scenario: Scenario) -> Iterator[Finding]:
+    if scenario.people_total == 0 and not any(aid.tonnes for aid in scenario.aid):
+        yield _at("groups", "plan.nothing-to-do")
+
+
 def _ways(scenario: Scenario) -> Iterator[Finding]:
     for index, group in enumerate(scenario.groups):
         for number, destination in enumerate(group.destinations):
@@ -135,8 +147,6 @@ def _lacks(scenario: Scenario, group: Group) -> str:
 
 
 def _advice(scenario: Scenario) -> Iterator[Finding]:
-    if scenario.people_total == 0 and not any(aid.tonnes for aid in scenario.aid):
-        yield _at("groups", "plan.nothing-to-do")
     for index, pause in enumerate(scenario.pauses):
         if pause.margin_s < _SMALL_MARGIN_S:
             yield _at(f"pauses[{index}].margin", "scenario.margin-small", found=pause.id)

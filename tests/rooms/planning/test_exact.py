@@ -172,7 +172,7 @@ def test_a_class_never_gets_above_its_pace() -> None:
         means = read_means(corridor)
         for k, kind in enumerate(means.names):
             seen = see(passage, (kind,), means.trips[[k]])
-            pace = prove_pace(means.only(k), seconds=0.5) if seen.first_out else None
+            pace = prove_pace(means.only(k), seconds=3) if seen.first_out else None
             if pace is None:
                 continue
             proven += 1
@@ -194,14 +194,14 @@ def test_the_best_clearance_of_eastern_aleppo_is_known_to_the_second() -> None:
     passage = drive(corridor, rounds_of_all_ambulances())
     assert people_of(passage) == 8000
     assert clearance_of(passage) == ALEPPO_CLEARANCE_S
-    bound = clearance_bound(eastern_aleppo(), seconds=60, known=ALEPPO_CLEARANCE_S)
+    bound = clearance_bound(eastern_aleppo(), seconds=300, known=ALEPPO_CLEARANCE_S)
     assert bound.value == ALEPPO_CLEARANCE_S
     assert bound.is_finished
 
 
 def test_no_more_than_7952_of_eastern_aleppo_get_through_by_18_00() -> None:
     """By the same pace 176 of 200 ambulance trips: all 7,600 on seats and 352 of 400 lying."""
-    bound = people_bound(eastern_aleppo(), seconds=60, known=7600 + 2 * 176)
+    bound = people_bound(eastern_aleppo(), seconds=300, known=7600 + 2 * 176)
     assert bound.value == 7600 + 2 * 176
     assert bound.is_finished
 

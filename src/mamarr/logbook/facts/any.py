@@ -1,0 +1,42 @@
+"""Fact: whatever an entry may say."""
+
+from typing import Annotated
+
+from pydantic import Field, TypeAdapter
+
+from mamarr.logbook.facts.movements import Arrival, Departure, Let, Vehicle, Waypoint
+from mamarr.logbook.facts.people import Count, GroupState, People, Sector, Staying
+from mamarr.logbook.facts.records import Adopted, Correction, Desk, Planned, Redaction
+from mamarr.logbook.facts.roads import Closure, Incident, Reopening, Window
+from mamarr.logbook.facts.words import (
+    Agreement,
+    ConditionState,
+    Decision,
+    Guarantee,
+    Handover,
+    Note,
+    Notification,
+    Talks,
+)
+
+KINDS = (
+    Departure, Waypoint, Arrival, Vehicle, Let,
+    Count, People, GroupState, Staying, Sector,
+    Closure, Reopening, Window, Incident,
+    Notification, Guarantee, Agreement, Talks, Decision, ConditionState, Note, Handover,
+    Desk, Adopted, Planned, Correction, Redaction,
+)  # fmt: skip
+"""Every kind of entry, in the order of the guide."""
+
+Fact = Annotated[
+    Departure | Waypoint | Arrival | Vehicle | Let
+    | Count | People | GroupState | Staying | Sector
+    | Closure | Reopening | Window | Incident
+    | Notification | Guarantee | Agreement | Talks | Decision | ConditionState | Note | Handover
+    | Desk | Adopted | Planned | Correction | Redaction,
+    Field(discriminator="kind"),
+]  # fmt: skip
+"""Whatever an entry may say, told apart by its `kind`."""
+
+FACTS: TypeAdapter[Fact] = TypeAdapter(Fact)
+"""Reads a fact from plain values."""

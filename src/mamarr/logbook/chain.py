@@ -14,8 +14,8 @@ from mamarr.logbook.stable import is_stable, sha256
 
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Signs that turn the direction of writing. The marks that Arabic keyboards put beside a number are not among them."""
-_NODE = re.compile(r"[0-9a-f]{16}")
-_HASH = re.compile(r"[0-9a-f]{64}")
+_TEXTS = re.compile(r"[0-9a-f]{16} (?:[0-9a-f]{64})? [0-9a-f]{64} [0-9a-f]{64}")
+"""Desk, hash before, seal and hash."""
 _SALT = re.compile(r"[0-9a-f]{32}")
 
 
@@ -38,13 +38,9 @@ def entry_findings(entry: Entry) -> list[Finding]:
 
 def _is_whole(entry: Entry) -> bool:
     """Say whether the head is what its hash says. A row that somebody changed may hold anything at all."""
-    parts = (entry.node, entry.previous, entry.seal, entry.hash)
-    numbers = (entry.number, entry.clock_ms, entry.clock_count)
-    if not all(isinstance(part, str) for part in parts) or not all(type(number) is int for number in numbers):
+    if not (type(entry.number) is type(entry.clock_ms) is type(entry.clock_count) is int):
         return False
-    if not (_NODE.fullmatch(entry.node) and _HASH.fullmatch(entry.seal) and _HASH.fullmatch(entry.hash)):
-        return False
-    if entry.previous != FIRST and not _HASH.fullmatch(entry.previous):
+    if not _TEXTS.fullmatch(f"{entry.node} {entry.previous} {entry.seal} {entry.hash}"):
         return False
     # The stable form of the head, written out: its texts are hexadecimal digits, so that nothing needs to be escaped.
     head = (

@@ -30,9 +30,11 @@ from mamarr.logbook.tables import DESK, ENTRIES, FOLDS, METADATA, ONCES, PRINTED
 
 LARGEST_WORDS = 32_000_000
 """Bytes of the words of one entry."""
-PAGE = 1_000
-"""Entries read or taken in at a time: others write in between."""
-FEW = 500
+PAGE = 2_000
+"""Entries read at a time."""
+INTAKE = 5_000
+"""Entries taken in at a time: others wait for a quarter of a second."""
+FEW = 5_000
 """Values in one question to the database."""
 _KEPT: frozenset[str] = frozenset({"desk", "redaction"})
 """Kinds that decide what counts: their words are never destroyed."""
@@ -308,9 +310,8 @@ class Logbook:
             )  # fmt: skip
             if fact is not None:
                 subjects += [{"subject": subject, "arrived": place} for subject in set(subjects_of(fact))]
-        connection.execute(insert(ENTRIES), rows)
-        if subjects:
-            connection.execute(insert(SUBJECTS), subjects)
+        engines.insert_rows(connection, ENTRIES, rows)
+        engines.insert_rows(connection, SUBJECTS, subjects)
 
     # Destroying words
 
@@ -374,7 +375,7 @@ class Logbook:
         """Take in *entries* that other desks wrote, in any order and as often as you like: the log becomes the union.
 
         An entry that is not what its hash says is refused; words that do not fit their seal are left out; words that a
-        redaction of this log or among *entries* destroys are destroyed. Each thousand of entries is on the disk before the next.
+        redaction of this log or among *entries* destroys are destroyed. Each page of entries is on the disk before the next.
 
         Raises
         ------
@@ -385,7 +386,7 @@ class Logbook:
         page: list[Entry] = []
         for entry in entries:
             page.append(entry)
-            if len(page) >= PAGE:
+            if len(page) >= INTAKE:
                 total = _added(total, self._take(page))
                 page = []
         return _added(total, self._take(page)) if page else total
@@ -397,7 +398,7 @@ class Logbook:
             desk = connection.execute(select(DESK).with_for_update()).one()
             names = [entry.hash for entry in good]
             here = {row.hash: row for row in _among(connection, select(ENTRIES.c.hash, ENTRIES.c.seal, ENTRIES.c.words.is_(None).label("is_mute")), ENTRIES.c.hash, names)}  # fmt: skip  # noqa: E501
-            redacted = {row.hash for row in _among(connection, select(REDACTED.c.hash), REDACTED.c.hash, names)}
+            redacted = set(connection.execute(select(REDACTED.c.hash)).scalars())
             fresh: dict[str, Entry] = {}
             filled: dict[str, Entry] = {}
             for entry in good:
@@ -454,7 +455,8 @@ class Logbook:
     def _move_tips(self, connection: Connection, fresh: Sequence[Entry]) -> None:
         """Keep the last entries right: those that nothing follows, here or among *fresh*."""
         followed = {entry.previous for entry in fresh}
-        _among(connection, delete(TIPS), TIPS.c.hash, list(followed))
+        past = [tip.hash for tip in _tips(connection) if tip.hash in followed]
+        _among(connection, delete(TIPS), TIPS.c.hash, past)
         candidates = {entry.hash: entry for entry in fresh if entry.hash not in followed}
         by_place = [(entry.node, entry.number + 1) for entry in candidates.values()]
         later = select(ENTRIES.c.previous)

@@ -1,6 +1,6 @@
 """How fast the logbook is: 200,000 entries appended and joined, single appends, thirty writers, unlocking.
 
-    python benchmarks/logbook.py [--entries 200000] [--folder DIR] [--server postgresql://...]
+python benchmarks/logbook.py [--entries 200000] [--folder DIR] [--server postgresql://...]
 """
 
 import argparse
@@ -10,7 +10,6 @@ import platform
 import tempfile
 import time
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from mamarr import open_log
@@ -31,9 +30,22 @@ def facts(first: int, number: int) -> list[Fact]:
         at = SIX + timedelta(seconds=place)
         said: dict[str, Any] = {"happened": at, "recorded": at, "by": "duty officer", "known": "counted"}
         if place % 3 == 0:
-            said |= {"kind": "departure", "movement": f"t{place}", "vehicle": f"bus/{place % 60}", "at": "sukkari", "towards": "rashideen", "load": {"sukkari_seat": 45, "sukkari_companions": 3}}
+            said |= {
+                "kind": "departure",
+                "movement": f"t{place}",
+                "vehicle": f"bus/{place % 60}",
+                "at": "sukkari",
+                "towards": "rashideen",
+                "load": {"sukkari_seat": 45, "sukkari_companions": 3},
+            }
         elif place % 3 == 1:
-            said |= {"kind": "arrival", "movement": f"t{place - 1}", "vehicle": f"bus/{place % 60}", "at": "rashideen", "load": {"sukkari_seat": 45, "sukkari_companions": 3}}
+            said |= {
+                "kind": "arrival",
+                "movement": f"t{place - 1}",
+                "vehicle": f"bus/{place % 60}",
+                "at": "rashideen",
+                "load": {"sukkari_seat": 45, "sukkari_companions": 3},
+            }
         else:
             said |= {"kind": "note", "text": "وصلت القافلة إلى نقطة التفتيش، الانتظار مستمر"}
         result.append(FACTS.validate_python(said))
@@ -70,7 +82,10 @@ def thirty(address: str, secret: str | None, number: int = 10) -> list[float]:
     """Seconds of each append of thirty writers in processes of their own."""
     context = multiprocessing.get_context("spawn")
     queue, ready = context.Queue(), context.Barrier(30)
-    people = [context.Process(target=write_alone, args=(address, secret, f"w{each}", number, queue, ready)) for each in range(30)]
+    people = [
+        context.Process(target=write_alone, args=(address, secret, f"w{each}", number, queue, ready))
+        for each in range(30)
+    ]
     for each in people:
         each.start()
     took = [second for _ in people for second in queue.get(timeout=300)]
@@ -110,14 +125,19 @@ def one(name: str, address: str, how: dict[str, Any], entries: int, folder: str)
         found = log.verify([log.head()[:12]])
         print(f"{name}: verifying {len(log)} entries: {time.perf_counter() - start:.1f} s, {len(found)} findings")
     took_each = thirty(address, how.get("passphrase"))
-    print(f"{name}: thirty writers, {len(took_each)} appends: median {took_each[len(took_each) // 2] * 1000:.0f} ms, p99 {took_each[len(took_each) * 99 // 100] * 1000:.0f} ms (at most 250)")
+    print(
+        f"{name}: thirty writers, {len(took_each)} appends: median {took_each[len(took_each) // 2] * 1000:.0f} ms, p99 {took_each[len(took_each) * 99 // 100] * 1000:.0f} ms (at most 250)"
+    )
     with open_log(address, **{key: value for key, value in how.items() if key != "plain"}) as log:
-        written = [entry for entry in log.arrivals(entries + 300)]
+        written = list(log.arrivals(entries + 300))
         assert len(written) == 30 * 10, len(written)
         assert not [each for each in log.verify() if each.severity == "error"]
     if name == "server":
         return
-    with open_log(f"{folder}/{name}-a", create=True, **how) as a, open_log(f"{folder}/{name}-b", create=True, **how) as b:
+    with (
+        open_log(f"{folder}/{name}-a", create=True, **how) as a,
+        open_log(f"{folder}/{name}-b", create=True, **how) as b,
+    ):
         for log in (a, b):
             appended(log, entries // 2, 5_000)
         data = b"".join(bundle(b))

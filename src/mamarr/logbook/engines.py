@@ -71,7 +71,9 @@ def file_engine(path: Path, key: bytes | None, salt: bytes | None, *, is_read_on
         connection.execute("PRAGMA cell_size_check = ON")
         if not is_read_only:
             connection.execute("PRAGMA secure_delete = ON")
-            connection.execute("PRAGMA cache_size = -65536")  # 64 MB: a page of a locked file is not deciphered again and again
+            connection.execute(
+                "PRAGMA cache_size = -65536"
+            )  # 64 MB: a page of a locked file is not deciphered again and again
             # Flushed at every commit. EXTRA is FULL, and flushes the folder too where the disk knows no write-ahead log.
             connection.execute("PRAGMA synchronous = EXTRA")
         return connection
@@ -130,7 +132,7 @@ def examine_file(path: Path, key: bytes | None, salt: bytes | None) -> str:
     Raises
     ------
     MamarrError
-        log.locked, log.not-a-log, log.version.
+        log.locked, log.not-a-log, log.version; log.full: the disk fails.
     """
     engine = file_engine(path, key, salt, is_read_only=True)
     try:
@@ -140,9 +142,10 @@ def examine_file(path: Path, key: bytes | None, salt: bytes | None) -> str:
                 application = connection.exec_driver_sql("PRAGMA application_id").scalar()
                 rows = connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_master LIMIT 200").fetchall()
             except DBAPIError as error:
-                if key is not None:
-                    raise MamarrError("log.locked", found=path.name) from None
-                raise MamarrError("log.not-a-log", found=path.name) from error
+                if "not a database" not in str(error.orig) and "malformed" not in str(error.orig):
+                    raise MamarrError("log.full", found=str(error.orig)[:200]) from None
+                code = "log.not-a-log" if key is None else "log.locked"
+                raise MamarrError(code, found=path.name) from None
             if application != APPLICATION_ID:
                 raise MamarrError("log.not-a-log", found=path.name)
             return _version(connection, shape_of(rows), path.name)

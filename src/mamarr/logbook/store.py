@@ -176,7 +176,10 @@ class Logbook:
         self._engine, self._now_ms = engine, now_ms
         self._lock = threading.RLock()
         self._failed = ""
-        self._connection = engine.connect()
+        try:
+            self._connection = engine.connect()
+        except SQLAlchemyError as error:
+            raise MamarrError("log.full", found=_words(error)) from None
         if version != NEWEST:
             from mamarr.logbook.migrations.steps import bring_up
 
@@ -651,7 +654,7 @@ class Logbook:
         ):  # one that nobody remembers is looked for among all states of the log, as they came and by the clock
             by_clock = (Line(e.node, e.number, e.previous, e.hash) for e in self.entries())
             for way in (lines, by_clock):
-                found |= {head for state, _ in states(way) for head in wanted - found if state.startswith(head)}
+                found |= {head for state in states(way) for head in wanted - found if state.startswith(head)}
         for head in sorted(wanted - found):
             yield Finding("log.truncated", "", None, {"found": head})
 

@@ -96,7 +96,9 @@ def on(vfs: str, synchronous: str | None = None) -> Any:
     def connect(address: str, **_: Any) -> Connection:
         path = address.removeprefix("file:").partition("?")[0]
         connection = Connection(apsw.Connection(path, vfs=vfs))
-        connection.execute("PRAGMA locking_mode = EXCLUSIVE")  # APSW has no shared memory; journal and flushes are the same
+        connection.execute(
+            "PRAGMA locking_mode = EXCLUSIVE"
+        )  # APSW has no shared memory; journal and flushes are the same
         if synchronous is not None:
             plain = connection.execute
 

@@ -20,9 +20,11 @@ from mamarr.logbook.store import Logbook, open_log
 CUTS = 1_000 if os.environ.get("MAMARR_SOAK") == "1" else 100
 
 
-def opened(disk: Disk, path: Path, name: str, monkeypatch: pytest.MonkeyPatch, synchronous: str | None = None) -> Logbook:
+def opened(
+    disk: Disk, path: Path, name: str, monkeypatch: pytest.MonkeyPatch, synchronous: str | None = None
+) -> Logbook:
     vfs = Vfs(disk, name)
-    monkeypatch.setattr(engines, "_driver", lambda *, is_locked: driver.on(name, synchronous))
+    monkeypatch.setattr(engines, "_driver", lambda **_: driver.on(name, synchronous))
     engine: Engine = engines.file_engine(path, None, None)
     log = Logbook(engine, "day.log", is_plain=True, version=NEWEST, now_ms=Wall())
     log.vfs = vfs  # type: ignore[attr-defined] - lives as long as the log
@@ -30,13 +32,16 @@ def opened(disk: Disk, path: Path, name: str, monkeypatch: pytest.MonkeyPatch, s
 
 
 def batches(draw: random.Random) -> list[list[Fact]]:
-    return [
-        [departure(f"t{number}.{place}", a=1) if draw.random() < 0.5 else note("x" * draw.randrange(3_000)) for place in range(draw.randrange(1, 5))]
-        for number in range(12)
-    ]  # fmt: skip
+    return [[some(draw, f"t{number}.{place}") for place in range(draw.randrange(1, 5))] for number in range(12)]
 
 
-def one_cut(seed: int, folder: Path, monkeypatch: pytest.MonkeyPatch, synchronous: str | None = None) -> tuple[int, int]:
+def some(draw: random.Random, name: str) -> Fact:
+    return departure(name, a=1) if draw.random() < 0.5 else note("x" * draw.randrange(3_000))
+
+
+def one_cut(
+    seed: int, folder: Path, monkeypatch: pytest.MonkeyPatch, synchronous: str | None = None
+) -> tuple[int, int]:
     """Write until the power goes; return how many acknowledged entries are lost, and how many were acknowledged."""
     draw = random.Random(seed)
     folder.mkdir()

@@ -15,7 +15,8 @@ from mamarr.desk.edge import JSON, LANGUAGE, Commands, clean, command, line, pri
 if TYPE_CHECKING:
     from mamarr import Finding
     from mamarr.logbook.entries import Entry
-    from mamarr.logbook.store import Logbook, Received
+    from mamarr.logbook.intake import Received
+from mamarr.logbook.store import Logbook
 
 _LATE: dict[str, str] = {}
 """Commands that stand in files of their own."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mamarr import Finding
     from mamarr.logbook.entries import Entry
     from mamarr.logbook.intake import Received
-from mamarr.logbook.store import Logbook
+    from mamarr.logbook.store import Logbook
 
 _LATE: dict[str, str] = {}
 """Commands that stand in files of their own."""

@@ -19,7 +19,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from mamarr.errors import Finding, MamarrError
 from mamarr.logbook import engines, vault
-from mamarr.logbook.chain import chain_findings
+from mamarr.logbook.chain import chain_findings, is_refused
 from mamarr.logbook.clock import Tick, ticked
 from mamarr.logbook.entries import FIRST, Entry, write_entry
 from mamarr.logbook.facts.any import Fact
@@ -27,8 +27,8 @@ from mamarr.logbook.facts.records import Redaction
 from mamarr.logbook.heads import SHOWN, Line, Tip, head_over, states
 from mamarr.logbook.intake import LARGEST_WORDS, Received, added, muted, sound
 from mamarr.logbook.migrations.shapes import NEWEST, SHAPES
-from mamarr.logbook.rows import among, entry_of, tips_of, words_of
-from mamarr.logbook.tables import DESK, ENTRIES, FOLDS, METADATA, ONCES, PRINTED, REDACTED, SUBJECTS, TIPS, VERSION
+from mamarr.logbook.rows import about_any, among, entry_of, tips_of, words_of
+from mamarr.logbook.tables import DESK, ENTRIES, FOLDS, METADATA, ONCES, PRINTED, REDACTED, TIPS, VERSION
 from mamarr.logbook.writing import check_redaction, destroy, insert_entries, join_entries, remember_heads, written_once
 
 PAGE = 2_000
@@ -340,8 +340,13 @@ class Logbook:
                 elif here[entry.hash].is_mute and kept.words is not None:
                     filled[entry.hash] = kept
             join_entries(connection, tuple(fresh.values()), tuple(filled.values()), desk)
+            orders = [entry for entry in (*fresh.values(), *filled.values()) if isinstance(entry.fact, Redaction)]
+            desks = {f"desk:{entry.node}" for entry in orders}
+            refusals = [entry_of(row) for row in about_any(connection, desks)]
             targets = [
-                entry.fact.of for entry in (*fresh.values(), *filled.values()) if isinstance(entry.fact, Redaction)
+                entry.fact.of
+                for entry in orders
+                if isinstance(entry.fact, Redaction) and not is_refused(entry, refusals)
             ]
             destroy(connection, targets)
         self._forget(targets)
@@ -439,10 +444,9 @@ class Logbook:
 
     def _named(self, subjects: Collection[str]) -> list[Entry]:
         names = [subject.removeprefix("entry:") for subject in subjects if subject.startswith("entry:")]
-        joined = select(ENTRIES).join(SUBJECTS, SUBJECTS.c.arrived == ENTRIES.c.arrived)
         with self._reading() as connection:
             rows = [
-                *among(connection, joined, SUBJECTS.c.subject, list(subjects)),
+                *about_any(connection, subjects),
                 *among(connection, select(ENTRIES), ENTRIES.c.hash, names),
             ]
         return [entry_of(row) for row in rows]
@@ -567,6 +571,7 @@ class Logbook:
             raise MamarrError("use.option", found="backup", wanted="a file; a server has its own tools")
 
         def finish(copy: Path) -> None:
+            copy.chmod(0o600)
             engine = opened(copy)
             with engine.begin() as connection:
                 connection.execute(update(DESK).values(node=secrets.token_hex(8), number=0, hash=FIRST))

@@ -221,6 +221,26 @@ def test_a_refused_desk_is_seen_by_everybody(make: Maker) -> None:
     assert [(finding.code, finding.terms["found"]) for finding in a.verify()] == [("log.refused-desk", 2)]
 
 
+def test_a_refused_desk_destroys_no_words(make: Maker) -> None:
+    lost, a = make("lost.log"), make("a.log")
+    a.receive(lost.append([note("1")]))
+    mine = a.append([note("mine"), fact("desk", node=lost.node, state="refused", last=1)])[0]
+    order = lost.append([fact("note", text="x")])
+    lost.receive([mine])
+    order += lost.append([fact("redaction", of=mine.hash)])
+    assert [finding.code for finding in a.receive(order).findings] == []
+    assert next(entry.words for entry in a.entries() if entry.hash == mine.hash) == mine.words
+
+
+def test_a_desk_that_is_refused_without_a_number_counts_until_then(make: Maker) -> None:
+    lost, a = make("lost.log"), make("a.log")
+    a.receive(lost.append([note("1"), note("2")]))
+    lost.receive(a.append([fact("desk", node=lost.node, state="refused")]))
+    assert not a.verify()
+    a.receive(lost.append([note("3")]))
+    assert [(finding.code, finding.terms["found"]) for finding in a.verify()] == [("log.refused-desk", 2)]
+
+
 def test_a_log_that_is_not_there_is_not_made_by_reading(tmp_path: Path) -> None:
     with pytest.raises(MamarrError) as refused:
         open_log(tmp_path / "none.log")

@@ -582,6 +582,198 @@ PROBLEMS: Mapping[str, Problem] = {
         "a bound that no plan beats",
         "report this: it is a defect of the bound",
     ),
+    # Logbook
+    "log.missing": _row(
+        "There is no logbook {found}.", "a logbook", "check the path, or add a first entry to make one"
+    ),
+    "log.not-a-log": _row("{found} is no logbook.", "a logbook made by mamarr", "give another file"),
+    "log.version": _row(
+        "The logbook {found} was made by a newer version.", "version {wanted} or older", "use a newer mamarr"
+    ),
+    "log.locked": _row(
+        "The logbook {found} does not open with this passphrase.", "its passphrase", "type it again; it cannot be reset"
+    ),
+    "log.passphrase": _row(
+        "The passphrase is too short or too simple ({found} signs).",
+        "at least {wanted} signs",
+        "choose a longer one, such as five words",
+    ),
+    "log.full": Problem(
+        "The logbook could not be written: {found}. Nothing was acknowledged.",
+        "a disk with room that keeps what it is given",
+        "make room or change the disk, then open the logbook again",
+        "error",
+        4,
+        507,
+    ),
+    "log.busy": Problem(
+        "Somebody else writes to the logbook {found} and does not come to an end. Nothing was acknowledged.",
+        "a logbook that is free within half a minute",
+        "try again with the same --once",
+        "error",
+        4,
+        503,
+    ),
+    "log.unreachable": Problem(
+        "The server of the logbook does not answer: {found}.",
+        "a PostgreSQL server that may be used",
+        "check the address, the network and the rights",
+        "error",
+        4,
+        503,
+    ),
+    "log.damaged": _row(
+        "The file of the logbook is damaged: {found}.",
+        "a file as it was written",
+        "keep it, open a copy, and join what others hold",
+    ),
+    "log.opaque": _row(
+        "The entry {found} says something that this version cannot read; it is kept as it is.",
+        "a kind of entry that is known",
+        "use a newer mamarr",
+        "warning",
+    ),
+    "log.redacted": _row(
+        "The words of the entry {found} were destroyed by a redaction; its hash stays.",
+        "words without names of evacuees",
+        "nothing; every copy that joins obeys",
+        "remark",
+    ),
+    "log.unstable": _row(
+        "A value cannot be hashed: {found}.", "text, whole numbers, lists and mappings", "write it as text"
+    ),
+    "log.entry": _row("{name}: {found} does not fit.", "{wanted}", "correct it and add the entry again"),
+    "log.unknown-kind": _row("There is no kind of entry {found}.", "one of {choices}", "choose a kind"),
+    "log.hash": _row(
+        "The entry {found} was changed after it was written: its hash does not fit.",
+        "an entry as it was written",
+        "keep both copies, and find out who changed it and when",
+    ),
+    "log.seal": _row(
+        "The words of the entry {found} were changed after they were written.",
+        "words that fit their seal",
+        "keep both copies, and find out who changed them and when",
+    ),
+    "log.gap": _row(
+        "Of the desk {name} entry {found} is missing.", "every entry from the first", "join the log in which it stands"
+    ),
+    "log.broken": _row(
+        "The entry {found} does not follow the one before it.",
+        "an entry that names the hash of the one before",
+        "keep both copies, and find out who changed them and when",
+    ),
+    "log.fork": _row(
+        "The desk {name} wrote two entries {found} after the same entry: its log was copied and went on twice.",
+        "one entry after each",
+        "keep both; give one of the copies a new desk",
+        "warning",
+    ),
+    "log.truncated": _row(
+        "The head {found} that was printed is not in the log.",
+        "every entry up to the printed head",
+        "find the copy that holds it",
+    ),
+    "log.line": _row(
+        "Line {found} of the bundle cannot be read.", "one entry of a logbook as JSON", "ask for the bundle again"
+    ),
+    "log.withheld": _row(
+        "The bundle was made for {found}: {wanted} entries came without their words.",
+        "a bundle for the planner, to hold everything",
+        "nothing; it is marked so that nobody takes it for the whole",
+        "remark",
+    ),
+    "log.future": _row(
+        "{found} is said to have happened after it was written down.",
+        "a time up to now",
+        "correct the time, or set the clock of the desk",
+        "warning",
+    ),
+    "log.clock": _row(
+        "The clock of the desk {name} is {found} off.",
+        "clocks that agree within {wanted}",
+        "set the clock; the order of the log does not depend on it",
+        "warning",
+    ),
+    "log.never-left": _row(
+        "The movement {name} arrived at {found}, but nobody wrote down that it left.",
+        "a departure before each arrival",
+        "add the departure, or correct the movement",
+        "warning",
+    ),
+    "log.count-differs": _row(
+        "Of the movement {name} {found} left and {wanted} were counted at {place}: {persons} people are not explained.",
+        "the same count at each place, or an explanation",
+        "find out where they are; add what became of them",
+        "warning",
+    ),
+    "log.more-than-announced": _row(
+        "Of the group {name} {found} are accounted for, but {wanted} were announced.",
+        "at most as many as were announced or added",
+        "add those who were found, or correct a count",
+        "warning",
+    ),
+    "log.counters-differ": _row(
+        "Counters differ about {name}: {found}.",
+        "one figure, or several side by side",
+        "ask each how it counted",
+        "warning",
+    ),
+    "log.two-corrections": _row(
+        "The entry {found} was corrected in two ways.", "one correction", "withdraw one of them", "warning"
+    ),
+    "log.corrects-nothing": _row(
+        "A correction names the entry {found}, which is not here.",
+        "an entry of this log",
+        "join the log in which it stands",
+        "warning",
+    ),
+    "log.twice": _row(
+        "The movement {name} has two entries '{found}'.",
+        "one",
+        "correct one of them, or give it another name",
+        "warning",
+    ),
+    "log.two-places": _row(
+        "The vehicle {name} was at {found} and at {wanted} at the same time.",
+        "one place",
+        "correct one of them",
+        "warning",
+    ),
+    "log.unknown-name": _row(
+        "The scenario knows no {found}.",
+        "a name of the scenario in force",
+        "correct it, or adopt the new scenario",
+        "warning",
+    ),
+    "log.bidi": _row(
+        "The text of the entry {found} holds signs that turn the direction of writing.",
+        "text without them",
+        "read it in the order in which it is stored",
+        "warning",
+    ),
+    "log.scenario-changed": _row(
+        "The scenario in force was changed while the log ran: {found} in place of {wanted}.",
+        "one scenario, or an entry that says why it changed",
+        "look at the differences; counts by group carry over by the group's name",
+        "warning",
+    ),
+    "log.refused-desk": _row(
+        "Entries of the desk {name} after {found} do not count: it is lost.",
+        "entries of desks that are not lost",
+        "ask who had it",
+        "warning",
+    ),
+    "log.no-scenario": _row(
+        "No scenario is in force in the logbook.",
+        "an adopted scenario",
+        "add one: mamarr log LOGBOOK add scenario FILE",
+    ),
+    "log.no-plan": _row(
+        "No plan is in force in the logbook.", "an adopted plan", "plan, then: mamarr log LOGBOOK add plan FILE"
+    ),
+    "log.too-large": _row(
+        "The text is too large: {found} bytes.", "at most {limit} bytes", "shorten it, or keep it beside the log"
+    ),
 }
 
 

@@ -1,0 +1,1 @@
+"""What an entry says: one document for each kind, and `Fact`, any of them."""

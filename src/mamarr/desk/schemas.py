@@ -14,6 +14,7 @@ from mamarr.scenario import (
     commitments,
     fleet,
     hazards,
+    parties,
     pauses,
     people,
     places,
@@ -25,7 +26,7 @@ from mamarr.scenario import (
 
 _DOCUMENTS: dict[str, type[Document]] = {"scenario": scenario.Scenario, "plan": timetable.Plan}
 _MODULES: tuple[ModuleType, ...] = (
-    agreements, aid, commitments, fleet, hazards, pauses, people, places, spells, roads, weather, scenario, trips, timetable,
+    agreements, aid, commitments, fleet, hazards, parties, pauses, people, places, spells, roads, weather, scenario, trips, timetable,
 )  # fmt: skip
 
 

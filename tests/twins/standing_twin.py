@@ -200,7 +200,9 @@ def sense_of(one, now):
         else "limits" if predicate in ("corridor.limited", "incident.breakdown")
         else "none"
     )  # fmt: skip
-    minus = claim["polarity"] == "negative" and stance != "denies" or claim["polarity"] == "positive" and stance == "denies"
+    minus = (
+        claim["polarity"] == "negative" and stance != "denies" or claim["polarity"] == "positive" and stance == "denies"
+    )
     column = group + (" -" if minus else " +")
     rows = {
         "says": {"holds +": "for", "holds -": "against", "plan +": "plan", "plan -": "against", "breaks +": "against",

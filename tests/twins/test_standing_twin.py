@@ -14,7 +14,9 @@ ROAD = road()
 SEEDS = 200
 
 
-def twin_of(entries: list[Entry], subject: str, at: datetime, known: datetime | None = None) -> tuple[str, bool, set[str]]:
+def twin_of(
+    entries: list[Entry], subject: str, at: datetime, known: datetime | None = None
+) -> tuple[str, bool, set[str]]:
     log = {entry.hash: json.loads(entry.words or "") for entry in entries}
     nodes = {entry.hash: (entry.node, entry.number) for entry in entries}
     until = None if known is None else int(known.timestamp())
@@ -48,7 +50,16 @@ def test_the_histories_hold_every_standing() -> None:
         subject, facts, at = history(seed)
         found = standing_of(log_of(facts), subject, at, ROAD)
         met |= {found.standing} | ({"questioned"} if found.questioned else set())
-    everything = {"none", "announced", "corroborated", "observed", "contradicted", "collapsed", "withdrawn", "questioned"}
+    everything = {
+        "none",
+        "announced",
+        "corroborated",
+        "observed",
+        "contradicted",
+        "collapsed",
+        "withdrawn",
+        "questioned",
+    }
     assert met == everything
 
 

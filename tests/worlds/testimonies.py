@@ -97,7 +97,13 @@ def claim(predicate: str = "pause.begins", stance: str = "asserts", **changes: A
 def heard(what: Tree, at: datetime = START, about: Sequence[str] = ("day",), **changes: Any) -> Tree:
     """Return what an entry says that heard *what* at *at*."""
     text = json.dumps(what, ensure_ascii=False)
-    fact: Tree = {"kind": "claim", "claim": text, "about": list(about), "happened": written(at), "recorded": written(at)}
+    fact: Tree = {
+        "kind": "claim",
+        "claim": text,
+        "about": list(about),
+        "happened": written(at),
+        "recorded": written(at),
+    }
     return fact | {"by": "reporter", "known": "told"} | changes
 
 
@@ -170,7 +176,10 @@ def _claim(dice: random.Random, subject: str, happened: datetime) -> Tree:
     if dice.random() < 0.25:
         start = happened + TEN * dice.randint(-12, 12)
         ends = dice.choice((start, start + TEN * dice.randint(1, 144), None))
-        what["about_time"] = {"interval": f"{written(start)[:-4]}Z/{written(ends)[:-4] + 'Z' if ends else '..'}", "span": None}
+        what["about_time"] = {
+            "interval": f"{written(start)[:-4]}Z/{written(ends)[:-4] + 'Z' if ends else '..'}",
+            "span": None,
+        }
     if dice.random() < 0.25:
         what["place"] = {"id": dice.choice(("gate", "school", "market", "elsewhere", None)), "name": "there"}
     if dice.random() < 0.3:
@@ -183,7 +192,12 @@ def _claim(dice: random.Random, subject: str, happened: datetime) -> Tree:
 
 
 def _quantity(dice: random.Random) -> Tree:
-    whole: Tree = {"unit": "persons", "of": "persons", "approximate": dice.random() < 0.3, "span": {"start": 0, "end": 1, "quote": "n"}}
+    whole: Tree = {
+        "unit": "persons",
+        "of": "persons",
+        "approximate": dice.random() < 0.3,
+        "span": {"start": 0, "end": 1, "quote": "n"},
+    }
     low = dice.choice((500, 800, 812, 8000))
     whole |= dice.choice(({"value": low}, {"low": low}, {"high": low}, {"low": low, "high": low + 400}))
     return whole | ({"total": True} if dice.random() < 0.3 else {})
@@ -195,7 +209,9 @@ def _own(dice: random.Random, subject: str, begun: datetime, stretch: int) -> li
     found = []
     for place in ("gate", "school", "hall"):
         if dice.random() < 0.8:
-            what = claim(predicate, "denies" if dice.random() < 0.08 else "asserts", speaker=speaker(None, None, "observer"))
+            what = claim(
+                predicate, "denies" if dice.random() < 0.08 else "asserts", speaker=speaker(None, None, "observer")
+            )
             what["place"] = {"id": place, "name": place}
             found.append(heard(what, around + TEN * dice.randint(0, 2), [subject], known="seen"))
     return found
@@ -216,7 +232,11 @@ def _given_up(dice: random.Random, subject: str, at: datetime) -> list[Tree]:
     what = claim(PREDICATES["corridor" if subject == "gate" else subject][0], speaker=SPEAKERS[0])
     hours = [at - TEN * dice.randint(0, 120) for _ in range(3)]
     other = what | {"speaker": dice.choice(SPEAKERS), "stance": dice.choice(STANCES)}
-    return [heard(what, min(hours), [subject]), heard(what | {"stance": "withdraws"}, max(hours), [subject]), heard(other, hours[1], [subject])]
+    return [
+        heard(what, min(hours), [subject]),
+        heard(what | {"stance": "withdraws"}, max(hours), [subject]),
+        heard(other, hours[1], [subject]),
+    ]
 
 
 def _desk(dice: random.Random, subject: str, happened: datetime) -> Tree:
@@ -224,7 +244,11 @@ def _desk(dice: random.Random, subject: str, happened: datetime) -> Tree:
     if subject == "day":
         state = dice.choice(("agreed", "agreed", "suspended", "resumed", "cancelled", "changed"))
         closes = {"closes": written(happened + TEN * dice.randint(1, 60))} if state == "changed" else {}
-        return base | {"kind": "window", "pause": "day", "state": state, "source": dice.choice(("", "Army Command"))} | closes
+        return (
+            base
+            | {"kind": "window", "pause": "day", "state": state, "source": dice.choice(("", "Army Command"))}
+            | closes
+        )
     return base | {"kind": dice.choice(("closure", "reopening")), "at": subject}
 
 
@@ -234,5 +258,13 @@ def _about(dice: random.Random, target: str, happened: datetime, facts: list[Tre
         stands = dice.choice((None, dice.choice([fact for fact in facts if fact["kind"] != "correction"])))
         return base | {"kind": "correction"} | ({"stands": stands} if stands else {})
     result = dice.choice(("seen", "corroborated", "contradicted", "withdrawn", "could not confirm"))
-    whole = base | {"kind": "verification", "result": result, "source": dice.choice(("", "ICRC", "الهلال الأحمر", "Army Command"))}
-    return whole | {"known": dice.choice(("told", "official", "relayed", "rumour"))} | ({"at": "gate"} if dice.random() < 0.5 else {})
+    whole = base | {
+        "kind": "verification",
+        "result": result,
+        "source": dice.choice(("", "ICRC", "الهلال الأحمر", "Army Command")),
+    }
+    return (
+        whole
+        | {"known": dice.choice(("told", "official", "relayed", "rumour"))}
+        | ({"at": "gate"} if dice.random() < 0.5 else {})
+    )

@@ -18,7 +18,7 @@ class Lift(Document):
     """What would bring the standing to `to`."""
 
     code: Literal["say", "confirm", "see", "take-back", "begin-again", "resume"]
-    """Somebody says it; an independent source confirms it; own staff see it; a speaker takes his word back; it begins again; the desk resumes."""
+    """Say it; confirm it from an independent source; see it ourselves; take a word back; say it again; resume it."""
     to: Grade
     """The standing reached."""
     needed: int = Field(ge=1)

@@ -52,7 +52,9 @@ def times_of(scenario: Scenario, pause: str, facts: Mapping[str, Fact]) -> tuple
         return None
     window = scenario.pause(pause)
     opens, closes = (zero + timedelta(seconds=second) for second in (window.opens_s, window.closes_s))
-    changes = [(fact.happened, name, fact) for name, fact in facts.items() if isinstance(fact, Window) and fact.pause == pause]
+    changes = [
+        (fact.happened, name, fact) for name, fact in facts.items() if isinstance(fact, Window) and fact.pause == pause
+    ]
     for _, _, change in sorted(changes, key=lambda each: each[:2]):
         opens, closes = change.opens or opens, change.closes or closes
     return opens, closes

@@ -111,11 +111,9 @@ def _after(stands: Position, word: Testimony, sense: Sense) -> Position:
         return replace(stands, plan=word, withdrawn=None)
     if sense == "against":
         return replace(stands, against=word, holds=None, plan=None, doubt=None)
-    if sense == "clears":
-        return replace(stands, against=None)
     if sense == "question":
         return replace(stands, doubt=word, plan=stands.holds or stands.plan, holds=None)
-    if sense == "takes against":
-        return replace(stands, against=None, doubt=None)
+    if sense in ("clears", "takes against"):
+        return replace(stands, against=None, doubt=stands.doubt if sense == "clears" else None)
     took = word if stands.holds or stands.plan else stands.withdrawn
     return replace(stands, holds=None, plan=None, doubt=None, withdrawn=took)

@@ -43,7 +43,11 @@ def sense_of(claim: Claim, at: datetime, *, rumour: bool = False) -> Sense | Non
     """Return what *claim* says about its subject, seen from the instant *at*; None where it says nothing."""
     group = GROUPS.get(claim.predicate)
     sense = _sense(claim, group)
-    if sense is None and claim.stance != "calls_for" and any(link.type in ("questions", "contradicts") for link in claim.links):
+    if (
+        sense is None
+        and claim.stance != "calls_for"
+        and any(link.type in ("questions", "contradicts") for link in claim.links)
+    ):
         sense = "question"
     if rumour:
         sense = "question" if sense in ("against", "question") else None

@@ -79,7 +79,14 @@ class Reader:
             return _seen(name, fact.happened, claim, _place(claim))
         keys = origin(fact, claim, self.facts, self.register)
         return Testimony(
-            name, claim, fact.happened, keys, kind, _speaker(fact, claim), None, stands_apart(claim, keys, self.register)
+            name,
+            claim,
+            fact.happened,
+            keys,
+            kind,
+            _speaker(fact, claim),
+            None,
+            stands_apart(claim, keys, self.register),
         )
 
     def _verified(self, name: str, fact: Verification) -> Iterator[Testimony]:
@@ -94,7 +101,9 @@ class Reader:
         stance = _STANCES[fact.result]
         if fact.result == "corroborated" and claim.stance == "announces_plan":
             stance = claim.stance
-        said = claim.model_copy(update={"stance": stance, "links": (), "relayed_by": ()})  # checked parts of a checked claim
+        said = claim.model_copy(
+            update={"stance": stance, "links": (), "relayed_by": ()}
+        )  # checked parts of a checked claim
         if fact.result == "seen":
             yield _seen(name, fact.happened, said, fact.at or _place(claim))
         elif fact.result == "withdrawn":
@@ -106,7 +115,7 @@ class Reader:
             self.findings.append(Finding("claim.no-source", name[:12], None, {"found": name[:12]}))
         else:
             keys = self.register.widened({fold(fact.source) or DESK})
-            kind: Kind = fact.known if fact.known in ("official", "rumour", "relayed") else "told"  # type: ignore[assignment]
+            kind: Kind = fact.known if fact.known in ("official", "rumour", "relayed") else "told"
             neutral = all(party.kind == "neutral" for party in self.register.of(keys))
             yield Testimony(name, said, fact.happened, keys, kind, fact.source or DESK, None, neutral)
 
@@ -119,7 +128,10 @@ class Reader:
     def _note(self, name: str, fact: Heard, claim: Claim) -> None:
         if fact.happened > fact.recorded:
             self.findings.append(Finding("log.future", name[:12], None, {"found": f"{fact.happened:%Y-%m-%dT%H:%MZ}"}))
-        words = [span.quote for span in claim.spans] + [claim.speaker.name or "", *(relay.name for relay in claim.relayed_by)]
+        words = [span.quote for span in claim.spans] + [
+            claim.speaker.name or "",
+            *(relay.name for relay in claim.relayed_by),
+        ]
         if any(sign in _TURNING for word in words for sign in word):
             self.findings.append(Finding("log.bidi", name[:12], None, {"found": name[:12]}))
 
@@ -131,7 +143,9 @@ def read_claim(fact: Heard) -> Claim | None:
         interval(claim)
     except (ValidationError, ValueError, OverflowError, RecursionError):
         return None
-    figures = [figure for each in claim.quantities for figure in (each.value, each.low, each.high) if figure is not None]
+    figures = [
+        figure for each in claim.quantities for figure in (each.value, each.low, each.high) if figure is not None
+    ]
     if not all(abs(figure) <= _MOST for figure in figures):  # what is no number at all compares as false
         return None
     return claim if any(span.quote.strip() for span in claim.spans) else None

@@ -9,7 +9,20 @@ from mamarr.scenario.scenario import Scenario
 
 _ID = re.compile(r"^[a-z][a-z0-9_]{0,63}$")
 _VEHICLE = re.compile(r"^(.*)/([1-9][0-9]{0,8})$")
-_SECTIONS = ("places", "legs", "groups", "fleet", "pauses", "bans", "weather", "hazards", "linked", "aid", "conditions", "parties")
+_SECTIONS = (
+    "places",
+    "legs",
+    "groups",
+    "fleet",
+    "pauses",
+    "bans",
+    "weather",
+    "hazards",
+    "linked",
+    "aid",
+    "conditions",
+    "parties",
+)
 WHEELCHAIR, ISOLATION = "wheelchair", "isolation"
 
 

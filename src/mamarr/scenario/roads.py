@@ -29,10 +29,8 @@ class Leg(Growing):
     """One stretch of road, written from the inside to the outside."""
 
     later: ClassVar[frozenset[str]] = frozenset(
-        {
-            "capacity", "changes", "last_return", "shelter", "abort", "uncertain", "pauses",
-            "needs", "points", "can_be_blocked_by",
-        }  # fmt: skip
+        {"capacity", "changes", "last_return", "shelter", "abort", "uncertain", "pauses"}
+        | {"needs", "points", "can_be_blocked_by"}
     )
 
     id: str

@@ -56,12 +56,12 @@ def standing_lines(
 ) -> list[str]:
     """Return what a subject stands as, who says so, who questions or denies it, and what would bring it further."""
     words = _Words(language, scenario)
-    code = "standing-sentence-announced" if found.standing == "announced" else "standing-sentence"
-    lines = [words.say(code, subject=words.name(found.subject), standing=words.say(f"standing-{found.standing}"))]
+    code = "stands-sentence-announced" if found.standing == "announced" else "stands-sentence"
+    lines = [words.say(code, subject=words.name(found.subject), standing=words.say(f"stands-{found.standing}"))]
     roles: tuple[tuple[str, tuple[Why, ...]], ...] = (
-        ("standing-held-by", ("corroborates", "announces")),
-        ("standing-questioned", ("questions",)),
-        ("standing-contradicted-by", ("contradicts",)),
+        ("stands-held-by", ("corroborates", "announces")),
+        ("stands-questioned", ("questions",)),
+        ("stands-contradicted-by", ("contradicts",)),
     )
     for message, wanted in roles:
         who = _speakers(found, wanted)
@@ -70,12 +70,12 @@ def standing_lines(
     if found.seen and found.unseen:
         points = len(found.seen) + len(found.unseen)
         places = words.list(words.name(place) for place in found.unseen)
-        lines.append(words.say("standing-seen-at", seen=len(found.seen), points=points, places=places))
+        lines.append(words.say("stands-seen-at", seen=len(found.seen), points=points, places=places))
     speakers = {voice.entry: visible(voice.speaker) for voice in found.voices}
     for one, other in found.differing:
-        lines.append(words.say("standing-differ", one=speakers[one], other=speakers[other]))
+        lines.append(words.say("stands-differ", one=speakers[one], other=speakers[other]))
     if found.until is not None:
-        lines.append(words.say("standing-changes", time=words.time(found.until)))
+        lines.append(words.say("stands-changes", time=words.time(found.until)))
     if lifts:
         lines += [_lift(words, lift) for lift in found.lifts]
     if voices:
@@ -103,7 +103,7 @@ def line_sentence(line: Line, language: str, scenario: Scenario | None = None) -
     return words.say(code, **terms)
 
 
-_PREFIXES = {"standing": "standing", "needs": "standing", "level": "level", "what": "incident"}
+_PREFIXES = {"standing": "stands", "needs": "stands", "level": "level", "what": "incident"}
 
 
 class _Words:
@@ -156,7 +156,7 @@ def _speakers(found: Assessment, wanted: tuple[Why, ...]) -> list[str]:
 
 def _lift(words: _Words, lift: Lift) -> str:
     terms: dict[str, str | int] = {
-        "standing": words.say(f"standing-{lift.to}"),
+        "standing": words.say(f"stands-{lift.to}"),
         "whom": words.list(words.say(f"whom-{whom}") for whom in lift.from_whom),
         "names": words.list(visible(name) for name in lift.names),
         "places": words.list(words.name(place) for place in lift.places),

@@ -594,7 +594,7 @@ PROBLEMS: Mapping[str, Problem] = {
         "The logbook {found} does not open with this passphrase.", "its passphrase", "type it again; it cannot be reset"
     ),
     "log.passphrase": _row(
-        "The passphrase is too short ({found} signs).",
+        "The passphrase is too short or too simple ({found} signs).",
         "at least {wanted} signs",
         "choose a longer one, such as five words",
     ),
@@ -605,6 +605,39 @@ PROBLEMS: Mapping[str, Problem] = {
         "error",
         4,
         507,
+    ),
+    "log.busy": Problem(
+        "Somebody else writes to the logbook {found} and does not come to an end. Nothing was acknowledged.",
+        "a logbook that is free within half a minute",
+        "try again with the same --once",
+        "error",
+        4,
+        503,
+    ),
+    "log.unreachable": Problem(
+        "The server of the logbook does not answer: {found}.",
+        "a PostgreSQL server that may be used",
+        "check the address, the network and the rights",
+        "error",
+        4,
+        503,
+    ),
+    "log.damaged": _row(
+        "The file of the logbook is damaged: {found}.",
+        "a file as it was written",
+        "keep it, open a copy, and join what others hold",
+    ),
+    "log.opaque": _row(
+        "The entry {found} says something that this version cannot read; it is kept as it is.",
+        "a kind of entry that is known",
+        "use a newer mamarr",
+        "warning",
+    ),
+    "log.redacted": _row(
+        "The words of the entry {found} were destroyed by a redaction; its hash stays.",
+        "words without names of evacuees",
+        "nothing; every copy that joins obeys",
+        "remark",
     ),
     "log.unstable": _row(
         "A value cannot be hashed: {found}.", "text, whole numbers, lists and mappings", "write it as text"

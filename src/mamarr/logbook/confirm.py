@@ -13,8 +13,8 @@ from pydantic import ValidationError
 
 from mamarr.errors import Finding, MamarrError
 from mamarr.logbook.claims import Claim, Reading
-from mamarr.logbook.facts.base import Known
 from mamarr.logbook.facts.claims import Heard
+from mamarr.logbook.facts.said import Known
 
 _OFFICE = frozenset({"minister", "official", "spokesperson", "military", "armed_group", "government"})
 _LONGEST = 40_000

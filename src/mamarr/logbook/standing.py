@@ -15,7 +15,7 @@ from mamarr.logbook.facts.any import Fact
 from mamarr.logbook.inforce import in_force
 from mamarr.logbook.lifts import Lift, lifts
 from mamarr.logbook.moments import Moment
-from mamarr.logbook.picture import Grade, Picture, Source, changes_at, ground
+from mamarr.logbook.outlook import Grade, Outlook, Source, changes_at, ground
 from mamarr.logbook.positions import Position, can_corroborate
 from mamarr.logbook.senses import Sense, sense_of
 from mamarr.logbook.sources import Kind
@@ -113,31 +113,31 @@ def assess(facts: Mapping[str, Fact], subject: str, at: datetime, scenario: Scen
     """Return the same from what stands in force already."""
     at = at.astimezone(UTC).replace(microsecond=0)
     base = ground({name: fact for name, fact in facts.items() if fact.happened <= at}, scenario, subject)
-    picture = Picture(base, at)
+    outlook = Outlook(base, at)
     return Assessment(
         subject=subject,
         kind=base.kind,
         at=at,
-        standing=picture.grade,
-        questioned=picture.is_questioned,
-        voices=tuple(sorted(_voices(picture), key=lambda voice: (voice.said, voice.entry))),
-        seen=picture.seen,
-        unseen=picture.unseen,
-        differing=tuple((one.hash, other.hash) for one, other in picture.differing),
-        lifts=lifts(picture),
+        standing=outlook.grade,
+        questioned=outlook.is_questioned,
+        voices=tuple(sorted(_voices(outlook), key=lambda voice: (voice.said, voice.entry))),
+        seen=outlook.seen,
+        unseen=outlook.unseen,
+        differing=tuple((one.hash, other.hash) for one, other in outlook.differing),
+        lifts=lifts(outlook),
         until=changes_at(base, at),
         findings=base.findings,
     )
 
 
-def _voices(picture: Picture) -> list[Voice]:
-    ordered = sorted(picture.sources, key=lambda source: min((told.said, told.hash) for told in source.told))
+def _voices(outlook: Outlook) -> list[Voice]:
+    ordered = sorted(outlook.sources, key=lambda source: min((told.said, told.hash) for told in source.told))
     found = [
-        _voice(told, number, _why(told, source, picture))
+        _voice(told, number, _why(told, source, outlook))
         for number, source in enumerate(ordered, 1)
         for told in source.told
     ]
-    return [*found, *(_voice(told, 0, why) for told, why in picture.base.other)]  # type: ignore[arg-type]
+    return [*found, *(_voice(told, 0, why) for told, why in outlook.base.other)]  # type: ignore[arg-type]
 
 
 def _voice(told: Testimony, source: int, why: Why) -> Voice:
@@ -153,18 +153,18 @@ def _voice(told: Testimony, source: int, why: Why) -> Voice:
     )
 
 
-def _why(told: Testimony, source: Source, picture: Picture) -> Why:
-    sense = sense_of(told.claim, picture.at, rumour=told.kind == "rumour")
+def _why(told: Testimony, source: Source, outlook: Outlook) -> Why:
+    sense = sense_of(told.claim, outlook.at, rumour=told.kind == "rumour")
     if sense is None:
         if told.kind == "rumour":
             return "rumour"
         return "no-word" if sense_of(told.claim, _LAST) is None else "not-yet"
     counting = _in(source.now, told)
     if counting is not None:
-        return _role(counting, told, source, picture)
+        return _role(counting, told, source, outlook)
     if _in(source.raw, told) is not None:
         return "lapsed"
-    return "repeats" if _says_as_a_slot(source.raw, told, sense, picture.at) else "superseded"
+    return "repeats" if _says_as_a_slot(source.raw, told, sense, outlook.at) else "superseded"
 
 
 _LAST = datetime.max.replace(tzinfo=UTC)
@@ -179,15 +179,15 @@ def _in(stands: Position, told: Testimony) -> str | None:
     return None
 
 
-def _role(slot: str, told: Testimony, source: Source, picture: Picture) -> Why:
+def _role(slot: str, told: Testimony, source: Source, outlook: Outlook) -> Why:
     if slot == "against":
         word = source.now.against
-        if word is not None and picture.is_outranked(word):
+        if word is not None and outlook.is_outranked(word):
             return "outranked"
-        return "contradicts" if source in picture.contradicting else "earlier"
+        return "contradicts" if source in outlook.contradicting else "earlier"
     if slot == "holds" and source.is_own:
-        return "observes" if told.own_at in picture.looking else "announces"
-    if slot == "holds" and can_corroborate(source.now.holds, picture.at):
+        return "observes" if told.own_at in outlook.looking else "announces"
+    if slot == "holds" and can_corroborate(source.now.holds, outlook.at):
         return "corroborates"
     others: dict[str, Why] = {"doubt": "questions", "withdrawn": "takes-back"}
     return others.get(slot, "announces")

@@ -4,8 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from mamarr.logbook.facts.base import Id, Said
 from mamarr.logbook.facts.records import Hash
+from mamarr.logbook.facts.said import Id, Said
 
 
 class Received(Said):

@@ -1,4 +1,4 @@
-"""The picture of one subject at an instant: every source with its position, and the standing that follows from them.
+"""The outlook on one subject at an instant: every source with its position, and the standing that follows from them.
 
 The rules are those of docs/background/claims.md, sections 4 and 6.
 """
@@ -103,7 +103,7 @@ class Source:
         return self.told[0].own_at is not None
 
 
-class Picture:
+class Outlook:
     """All sources at one instant."""
 
     def __init__(self, base: Ground, at: datetime) -> None:
@@ -222,7 +222,7 @@ class Picture:
 
 def changes_at(base: Ground, at: datetime) -> datetime | None:
     """Return the first instant after *at* at which standing or question are others if nothing more is said; None: never."""
-    now = Picture(base, at)
+    now = Outlook(base, at)
     moments: set[datetime] = set()
     for each in base.told:
         moments |= lapses(each, base.oldest)
@@ -230,7 +230,7 @@ def changes_at(base: Ground, at: datetime) -> datetime | None:
         if start is not None:
             moments.add(start)
     for moment in sorted(moment for moment in moments if moment > at):
-        then = Picture(base, moment)
+        then = Outlook(base, moment)
         if (then.grade, then.is_questioned) != (now.grade, now.is_questioned):
             return moment
     return None

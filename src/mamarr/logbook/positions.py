@@ -75,9 +75,11 @@ def can_corroborate(word: Testimony | None, at: datetime) -> bool:
 
 
 def lapses(word: Testimony, oldest: timedelta) -> set[datetime]:
-    """Return every instant at which *word* may come to count for less."""
-    kinds = (CORROBORATES.get(word.kind), ANNOUNCES.get(word.kind), LONG, oldest if word.kind == "seen" else None)
-    return {word.said + span for span in kinds if span is not None}
+    """Return every instant at which something said when *word* was may come to count for less.
+
+    Of whatever kind: a relay is dated as the word it repeats, and may be of another kind.
+    """
+    return {word.said + span for span in (*CORROBORATES.values(), *ANNOUNCES.values(), LONG, oldest)}
 
 
 def _announces(word: Testimony | None) -> timedelta:

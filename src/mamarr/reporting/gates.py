@@ -118,6 +118,9 @@ class _Words:
     def list(self, parts: Iterable[str]) -> str:
         return listed(parts, self.language)
 
+    def either(self, parts: Iterable[str]) -> str:
+        return listed(parts, self.language, " أو " if self.language == "ar" else " or ")
+
     def name(self, name: str) -> str:
         if name == EVERYTHING:
             return self.say("gate-operation")
@@ -157,7 +160,7 @@ def _speakers(found: Assessment, wanted: tuple[Why, ...]) -> list[str]:
 def _lift(words: _Words, lift: Lift) -> str:
     terms: dict[str, str | int] = {
         "standing": words.say(f"stands-{lift.to}"),
-        "whom": words.list(words.say(f"whom-{whom}") for whom in lift.from_whom),
+        "whom": words.either(words.say(f"whom-{whom}") for whom in lift.from_whom),
         "names": words.list(visible(name) for name in lift.names),
         "places": words.list(words.name(place) for place in lift.places),
         "n": lift.needed,

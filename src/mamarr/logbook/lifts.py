@@ -108,4 +108,4 @@ def _out_of_trouble(outlook: Outlook) -> list[Lift]:
 def _without(outlook: Outlook) -> Grade:
     if outlook.is_seen:
         return "observed"
-    return "corroborated" if outlook.agreeing else "announced"
+    return "corroborated" if outlook.agrees else "announced"

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, islice
 from typing import Literal
 
 from mamarr.errors import Finding
@@ -106,12 +106,10 @@ class Source:
 class Outlook:
     """All sources at one instant."""
 
-    def __init__(self, base: Ground, at: datetime) -> None:
+    def __init__(self, base: Ground, at: datetime, raw: Sequence[Position] = ()) -> None:
         self.base, self.at = base, at
-        self.sources: list[Source] = []
-        for told in base.sources:
-            raw = position(told, at)
-            self.sources.append(Source(told, raw, in_time(raw, at)))
+        stands = raw or [position(told, at) for told in base.sources]
+        self.sources = [Source(told, each, in_time(each, at)) for told, each in zip(base.sources, stands, strict=True)]
 
     @cached_property
     def looking(self) -> dict[str, datetime]:
@@ -156,14 +154,16 @@ class Outlook:
         ]
 
     @cached_property
-    def agreeing(self) -> list[tuple[Testimony, Testimony]]:
-        """Pairs of words from two sources that say the same."""
-        return [pair for pair in combinations(self.strong, 2) if say_the_same(pair[0].claim, pair[1].claim)]
+    def agrees(self) -> bool:
+        """Whether words of two sources say the same."""
+        return any(say_the_same(one.claim, other.claim) for one, other in combinations(self.strong, 2))
 
     @cached_property
     def differing(self) -> list[tuple[Testimony, Testimony]]:
-        """Pairs of words that differ in a figure."""
-        return [pair for pair in combinations(self.strong, 2) if differ_in_a_figure(pair[0].claim, pair[1].claim)]
+        """Pairs of words that differ in a figure; the first hundred, which is more than anybody reads."""
+        counting = [word for word in self.strong if word.claim.quantities]
+        pairs = (pair for pair in combinations(counting, 2) if differ_in_a_figure(pair[0].claim, pair[1].claim))
+        return list(islice(pairs, 100))
 
     @cached_property
     def against(self) -> list[Source]:
@@ -203,6 +203,11 @@ class Outlook:
         """Whether a source could not confirm it."""
         return any(source.now.doubt for source in self.sources)
 
+    @property
+    def answer(self) -> tuple[Grade, bool]:
+        """Standing and question: what a change is measured by."""
+        return self.grade, self.is_questioned
+
     @cached_property
     def grade(self) -> Grade:
         """The standing."""
@@ -213,7 +218,7 @@ class Outlook:
             return "collapsed" if gave_up else "contradicted"
         if self.is_seen:
             return "observed"
-        if self.agreeing:
+        if self.agrees:
             return "corroborated"
         if self.holders:
             return "announced"
@@ -221,18 +226,24 @@ class Outlook:
 
 
 def changes_at(base: Ground, at: datetime) -> datetime | None:
-    """Return the first instant after *at* at which standing or question are others if nothing more is said; None: never."""
-    now = Outlook(base, at)
-    moments: set[datetime] = set()
-    for each in base.told:
-        moments |= lapses(each, base.oldest)
-        start, _ = interval(each.claim)
-        if start is not None:
-            moments.add(start)
-    for moment in sorted(moment for moment in moments if moment > at):
-        then = Outlook(base, moment)
-        if (then.grade, then.is_questioned) != (now.grade, now.is_questioned):
-            return moment
+    """Return the first instant after *at* at which standing or question are others if nothing more is said; None: never.
+
+    Between two instants at which something said begins, positions stay what they are and only grow old.
+    """
+    now = then = Outlook(base, at)
+    begins = sorted({start for each in base.told if (start := interval(each.claim)[0]) is not None and start > at})
+    for beginning in [*begins, None]:
+        raw = tuple(source.raw for source in then.sources)
+        words = {word for stands in raw for word in stands.words}
+        ages = {moment for word in words for moment in lapses(word, base.oldest) if moment > then.at}
+        for moment in sorted(age for age in ages if beginning is None or age < beginning):
+            then = Outlook(base, moment, raw)
+            if then.answer != now.answer:
+                return moment
+        if beginning is not None:
+            then = Outlook(base, beginning)
+            if then.answer != now.answer:
+                return beginning
     return None
 
 

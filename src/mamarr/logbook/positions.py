@@ -46,6 +46,12 @@ class Position:
     had_held: bool = False
     """Whether it ever said that it holds, or announced it."""
 
+    @property
+    def words(self) -> list[Testimony]:
+        """The testimony in all slots."""
+        slots = (self.holds, self.against, self.plan, self.doubt, self.withdrawn)
+        return [word for word in slots if word is not None]
+
 
 def position(told: Sequence[Testimony], at: datetime) -> Position:
     """Return where the source of *told* stands at *at*, lapsed words included: time is applied by `in_time`."""

@@ -771,6 +771,31 @@ PROBLEMS: Mapping[str, Problem] = {
     "log.no-plan": _row(
         "No plan is in force in the logbook.", "an adopted plan", "plan, then: mamarr log LOGBOOK add plan FILE"
     ),
+    # Claims
+    "claim.unreadable": _row(
+        "The claim of the entry {found} cannot be read, has no words, or holds a time or figure that cannot be meant.",
+        "a claim in the report format, with its words",
+        "correct the entry; until then it says nothing",
+        "warning",
+    ),
+    "claim.unknown-target": _row(
+        "A verification names the entry {found}, which is not here.",
+        "an entry of this log",
+        "join the log in which it stands",
+        "warning",
+    ),
+    "claim.no-source": _row(
+        "The verification {found} says corroborated, but not by whom.",
+        "the source that confirms it",
+        "correct it and name the source; until then it says nothing",
+        "warning",
+    ),
+    "claim.no-reading": _row(
+        "This is no reading ({found}).",
+        "the JSON that 'mamarr read' prints",
+        "read the report again and give what is printed",
+    ),
+    "claim.not-there": _row("The reading has no claim {found}.", "one of {choices}", "correct the name of the claim"),
     "log.too-large": _row(
         "The text is too large: {found} bytes.", "at most {limit} bytes", "shorten it, or keep it beside the log"
     ),

@@ -19,6 +19,7 @@ from mamarr.scenario import (
     commitments,
     fleet,
     hazards,
+    parties,
     pauses,
     people,
     places,
@@ -35,7 +36,7 @@ _DOCUMENTS: dict[str, type[Document]] = {
     "bundle": exchange.Cover,
 }
 _MODULES: tuple[ModuleType, ...] = (
-    agreements, aid, commitments, fleet, hazards, pauses, people, places, spells, roads, weather, scenario, trips, timetable,
+    agreements, aid, commitments, fleet, hazards, parties, pauses, people, places, spells, roads, weather, scenario, trips, timetable,
     said, movements, persons, ways, words, records, entries, exchange,
 )  # fmt: skip
 

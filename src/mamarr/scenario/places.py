@@ -123,7 +123,7 @@ class ReceptionCentre(Place):
 class Checkpoint(Place):
     """Where vehicles are stopped. A free lane takes whoever waits and never idles for somebody on the way."""
 
-    later: ClassVar[frozenset[str]] = frozenset({"pauses", "uncertain", "release"})
+    later: ClassVar[frozenset[str]] = frozenset({"pauses", "uncertain", "release", "can_be_blocked_by"})
 
     kind: Literal["checkpoint"]
     lanes: Limit
@@ -142,6 +142,8 @@ class Checkpoint(Place):
     """When it works; an inspection lies wholly within them. Without any it always works."""
     release: Release | None = None
     """Who lets go from here, how many at a time and how often."""
+    can_be_blocked_by: tuple[str, ...] | None = None
+    """Parties that can close it, each of whom must guarantee it; an empty list says nobody, no list that it is unknown."""
 
     def inspection_s(self, vehicle: str) -> int | None:
         """Seconds of one inspection of a vehicle of class *vehicle*; None where the file does not say."""

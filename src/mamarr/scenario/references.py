@@ -9,7 +9,20 @@ from mamarr.scenario.scenario import Scenario
 
 _ID = re.compile(r"^[a-z][a-z0-9_]{0,63}$")
 _VEHICLE = re.compile(r"^(.*)/([1-9][0-9]{0,8})$")
-_SECTIONS = ("places", "legs", "groups", "fleet", "pauses", "bans", "weather", "hazards", "linked", "aid", "conditions")
+_SECTIONS = (
+    "places",
+    "legs",
+    "groups",
+    "fleet",
+    "pauses",
+    "bans",
+    "weather",
+    "hazards",
+    "linked",
+    "aid",
+    "conditions",
+    "parties",
+)
 WHEELCHAIR, ISOLATION = "wheelchair", "isolation"
 
 
@@ -36,6 +49,7 @@ class _Known:
         self.legs = [leg.id for leg in scenario.legs]
         self.pauses = [pause.id for pause in scenario.pauses]
         self.classes = [vehicle.id for vehicle in scenario.fleet]
+        self.parties = [party.id for party in scenario.parties]
         self.groups = [group.id for group in scenario.groups]
         needs = {need for group in scenario.groups for need in group.needs}
         self.kinds = sorted(
@@ -144,6 +158,13 @@ def _of_agreements(scenario: Scenario, known: _Known) -> Iterator[Finding]:
     for index, link in enumerate(scenario.linked):
         yield from _all(f"linked[{index}].these", "assembly point", link.these, known.points)
         yield from _all(f"linked[{index}].others", "assembly point", link.others, known.points)
+    for section in ("legs", "pauses"):
+        for index, entry in enumerate(getattr(scenario, section)):
+            yield from _all(f"{section}[{index}].points", "place", entry.points, known.places)
+    for section in ("legs", "places"):
+        for index, entry in enumerate(getattr(scenario, section)):
+            blockers = getattr(entry, "can_be_blocked_by", None) or ()
+            yield from _all(f"{section}[{index}].can_be_blocked_by", "party", blockers, known.parties)
     inside = [place.id for place in scenario.places if place.kind in ("assembly point", "junction")]
     for index, aid in enumerate(scenario.aid):
         yield from found(f"aid[{index}].to", "assembly point or junction", aid.to_place, inside)

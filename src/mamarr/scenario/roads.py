@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from mamarr.document import Growing, Name
+from mamarr.scenario.pauses import Standing
 from mamarr.scenario.quantities import Count, Kmh, Metres, Names, PerHour, Seconds, drive_s, problem
 from mamarr.scenario.spells import Spell
 
@@ -29,6 +30,7 @@ class Leg(Growing):
 
     later: ClassVar[frozenset[str]] = frozenset(
         {"capacity", "changes", "last_return", "shelter", "abort", "uncertain", "pauses"}
+        | {"needs", "points", "can_be_blocked_by"}
     )
 
     id: str
@@ -65,6 +67,12 @@ class Leg(Growing):
     """What a convoy does when it is fired at, stopped or separated, and who is told first."""
     uncertain: dict[str, str] | None = None
     """What of this leg is uncertain; used by stress tests alone."""
+    needs: Standing | None = None
+    """The standing that the open road needs before a convoy goes; without one it must not be contradicted or collapsed."""
+    points: tuple[str, ...] = ()
+    """Places that our own staff must see before the leg is observed; without any its two ends."""
+    can_be_blocked_by: tuple[str, ...] | None = None
+    """Parties that can shoot at it or block it, each of whom must guarantee it; an empty list says nobody, no list that it is unknown."""
 
     @property
     def pause(self) -> str | None:

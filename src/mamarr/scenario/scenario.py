@@ -11,6 +11,7 @@ from mamarr.scenario.aid import Aid
 from mamarr.scenario.commitments import Commitment, Condition
 from mamarr.scenario.fleet import ConvoyRules, VehicleClass
 from mamarr.scenario.hazards import Hazard
+from mamarr.scenario.parties import Party
 from mamarr.scenario.pauses import PauseWindow
 from mamarr.scenario.people import Group
 from mamarr.scenario.places import AnyPlace, AssemblyPoint, Checkpoint, ReceptionCentre
@@ -35,7 +36,7 @@ def _read_starts(value: object, info: ValidationInfo) -> object:
 class Scenario(Growing):
     """Places, legs, groups, vehicles and pauses: what is known and what is agreed."""
 
-    later: ClassVar[frozenset[str]] = frozenset({"bans", "weather", "limits", "aid"})
+    later: ClassVar[frozenset[str]] = frozenset({"bans", "weather", "limits", "aid", "parties"})
 
     mamarr: Literal["1"] = "1"
     """Version of the file."""
@@ -83,6 +84,8 @@ class Scenario(Growing):
     """Movements tied to each other."""
     aid: tuple[Aid, ...] = ()
     """Goods that come in."""
+    parties: tuple[Party, ...] = ()
+    """Who fights, who stands for the agreement, who takes no side: by which names, on which side."""
     objective: tuple[Aim, ...] = DEFAULT_OBJECTIVE
     """What counts, the most important first."""
 

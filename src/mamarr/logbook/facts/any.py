@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from mamarr.logbook.facts.claims import Heard, Received, Verification
 from mamarr.logbook.facts.movements import Arrival, Departure, Let, Vehicle, Waypoint
 from mamarr.logbook.facts.people import Count, GroupState, People, Sector, Staying
 from mamarr.logbook.facts.records import Adopted, Correction, Desk, Planned, Redaction
@@ -24,6 +25,7 @@ KINDS = (
     Count, People, GroupState, Staying, Sector,
     Closure, Reopening, Window, Incident,
     Notification, Guarantee, Agreement, Talks, Decision, ConditionState, Note, Handover,
+    Received, Heard, Verification,
     Desk, Adopted, Planned, Correction, Redaction,
 )  # fmt: skip
 """Every kind of entry, in the order of the guide."""
@@ -33,6 +35,7 @@ Fact = Annotated[
     | Count | People | GroupState | Staying | Sector
     | Closure | Reopening | Window | Incident
     | Notification | Guarantee | Agreement | Talks | Decision | ConditionState | Note | Handover
+    | Received | Heard | Verification
     | Desk | Adopted | Planned | Correction | Redaction,
     Field(discriminator="kind"),
 ]  # fmt: skip

@@ -142,4 +142,5 @@ def anything(scenario: Scenario, name: str, language: str) -> str:
     others += [(each.id, each.name) for each in scenario.weather]
     others += [(each.id, each.name) for each in scenario.linked]
     others += [(each.id, each.name) for each in scenario.conditions]
+    others += [(each.id, each.name) for each in scenario.parties]
     return next((written(named, name, language) for entry, named in others if entry == name), name)

@@ -611,3 +611,20 @@ problem-log-no-plan = لا خطة معمولاً بها في السجل.
 problem-log-too-large = النص أكبر من المسموح: { $found } بايت.
     .expected = { $limit } بايت على الأكثر
     .do = اختصره، أو احفظه خارج السجل
+
+# Claims
+problem-claim-unreadable = المعلومة في القيد { $found } لا تُقرأ، أو ليس فيها كلام، أو فيها وقت أو رقم لا يُعقل.
+    .expected = معلومة بصيغة التقارير، ومعها كلامها
+    .do = صحِّح القيد؛ وإلى ذلك الحين لا يُعتدّ به
+problem-claim-unknown-target = تحقُّق يشير إلى القيد { $found }، وهو غير موجود هنا.
+    .expected = قيد من هذا السجل
+    .do = ضُمّ السجل الذي هو فيه
+problem-claim-no-source = التحقُّق { $found } يقول «معزَّز» ولا يقول بمن.
+    .expected = المصدر الذي يؤكّده
+    .do = صحِّحه واذكر المصدر؛ وإلى ذلك الحين لا يُعتدّ به
+problem-claim-no-reading = ليست هذه قراءة تقرير ({ $found }).
+    .expected = نص JSON الذي يطبعه الأمر { "\u2066" }mamarr read{ "\u2069" }
+    .do = اقرأ التقرير من جديد وأعطِ ما يُطبع
+problem-claim-not-there = لا توجد في القراءة معلومة باسم { $found }.
+    .expected = واحدة من: { $choices }
+    .do = صحِّح اسم المعلومة

@@ -738,6 +738,11 @@ PROBLEMS: Mapping[str, Problem] = {
     "log.no-plan": _row(
         "No plan is in force in the logbook.", "an adopted plan", "plan, then: mamarr log LOGBOOK add plan FILE"
     ),
+    "log.over": _row(
+        "The scenario ends {wanted} s after its start, and it is {found} s after it: nothing is left to plan.",
+        "an instant before the end of the scenario",
+        "adopt a scenario that ends later, or give an earlier instant",
+    ),
     "log.too-large": _row(
         "The text is too large: {found} bytes.", "at most {limit} bytes", "shorten it, or keep it beside the log"
     ),

@@ -68,15 +68,17 @@ class Fold:
         }
         by_subject: dict[str, list[Statement]] = defaultdict(list)
         for name, entry in kept.items():
-            fold._note(entry, facts[name])
-            fact = fold._effective(entry, facts[name])
+            own = facts[name]
+            if own is None:
+                fold._note(entry, own)
+            fact = fold._effective(entry, own)
             if fact is None:
                 continue
             statement = statement_of(entry, fact)
-            if until is not None and statement.happened > until:
-                continue
-            for subject in fact.subjects:
-                by_subject[subject].append(statement)
+            if until is None or statement.happened <= until:
+                for subject in fact.subjects:
+                    by_subject[subject].append(statement)
+        facts.clear()
         for subject, statements in by_subject.items():
             fold._keep(subject, statements)
         return fold
@@ -164,7 +166,8 @@ class Fold:
     def _effective(self, entry: Entry, own: Fact | None) -> Fact | None:
         """Return what counts of an entry, None where nothing does; note it if it is about other things than its own words say."""
         name = entry.hash
-        if self.corrections.is_refused(entry.node, entry.number, (entry.clock_ms, entry.clock_count)):
+        limits = self.corrections.limits()
+        if entry.node in limits and self.corrections.is_refused(entry.node, entry.number, clock_of(entry)):
             return None
         if not self.corrections.touches(name):
             return None if isinstance(own, Correction | Redaction) else own
@@ -306,6 +309,11 @@ class Fold:
 def instant(second: int) -> datetime:
     """Return the instant of a second since 1970."""
     return datetime.fromtimestamp(second, UTC)
+
+
+def clock_of(entry: Entry) -> tuple[int, int]:
+    """Return the logical clock of *entry*."""
+    return entry.clock_ms, entry.clock_count
 
 
 def _merged(entries: Iterable[Entry]) -> dict[str, Entry]:

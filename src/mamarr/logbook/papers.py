@@ -78,7 +78,7 @@ def _promise(level: str, row: list[Any]) -> dict[str, Any]:
 def unguarded(scenario: Summary, matrix: Rows) -> list[str]:
     """Return the legs and checkpoints of which nobody has said who can block them."""
     named = {row["at"] for row in matrix}
-    checkpoints = [name for name, kind in scenario.get("places", {}).items() if kind == "checkpoint"]
+    checkpoints = [name for name, kind in scenario.get("places", ()) if kind == "checkpoint"]
     return [name for name in (*checkpoints, *scenario.get("legs", ())) if name not in named]
 
 

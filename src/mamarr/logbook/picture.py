@@ -108,7 +108,7 @@ class _Picture:
     # People
 
     def _people(self) -> tuple[Rows, Rows]:
-        known = self.scenario.get("groups", {})
+        known = {group: row for group, *row in self.scenario.get("groups", ())}
         goods = set(self.scenario.get("aid", ()))
         said, moved, places = self.by_kind.get("group", {}), self.sums.get("people", {}), self.sums.get("places", {})
         others = sorted({*said, *moved} - set(known) - goods)
@@ -151,7 +151,7 @@ class _Picture:
         rows: Rows = []
         for name, summary in self.by_kind.get("count", {}).items():
             of, _, at = name.partition(":")
-            for counter, (when, said) in summary["counters"]:
+            for counter, when, said in summary["counters"]:
                 rest = {
                     key: said[key]
                     for key in ("persons", "low", "high", "load", "known", "source", "remark")
@@ -163,11 +163,12 @@ class _Picture:
 
     def _doubt_counters(self, name: str, counters: list[Any]) -> None:
         """Say where counters cannot both be right: no figure lies within what each holds for possible."""
-        ranges = [(counter, _range(said)) for counter, (_, said) in counters]
+        ranges = [(counter, _range(said)) for counter, _, said in counters]
         known = [(counter, low, high) for counter, (low, high) in ranges if low is not None]
         if len(known) < 2:
             return
-        if max(low for _, low, _ in known) > min(high for _, _, high in known if high is not None):
+        highs = [high for _, _, high in known if high is not None]
+        if highs and max(low for _, low, _ in known) > min(highs):
             found = ", ".join(
                 f"{counter} {low}" if low == high else f"{counter} {low}-{high}" for counter, low, high in known
             )
@@ -320,7 +321,7 @@ class _Picture:
         )
 
     def _unknown_names(self) -> None:
-        places = {*self.scenario["places"], *self.scenario["legs"], ""}
+        places = {*(name for name, _ in self.scenario["places"]), *self.scenario["legs"], ""}
         fleet = {**self.scenario["fleet"], **dict.fromkeys(self.scenario["own"], 10**6)}
         convoys = {each.get("convoy") for each in self.by_kind.get("movement", {}).values()}
         for name in self.by_kind.get("vehicle", {}):

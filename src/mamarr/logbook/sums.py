@@ -127,7 +127,9 @@ def _add(total: Tree, tree: Tree, sign: int) -> None:
     """Add *tree* to *total*, or take it away; what comes to nothing is left out, so that equal sums are equal trees."""
     for key, value in tree.items():
         if isinstance(value, dict):
-            inner = total.setdefault(key, {})
+            inner = total.get(key)
+            if inner is None:
+                inner = total[key] = {}
             _add(inner, value, sign)
             if not inner:
                 del total[key]

@@ -24,7 +24,7 @@ def of_scenario(statements: list[Statement]) -> dict[str, Any]:
     try:
         found |= _figures(json.loads(fact.document))
     except (ValueError, TypeError, KeyError, AttributeError):
-        found["groups"] = {}
+        found["groups"] = []
         found.setdefault("doubts", []).append(
             ["log.entry", {"name": last.hash[:12], "found": "document", "wanted": "a scenario as it is saved"}]
         )
@@ -32,14 +32,14 @@ def of_scenario(statements: list[Statement]) -> dict[str, Any]:
 
 
 def _figures(tree: dict[str, Any]) -> dict[str, Any]:
-    groups = {
-        group["id"]: [group["at"], int(group["headcount"]), dict(group.get("accounted", {}))]
+    groups = [
+        [group["id"], group["at"], int(group["headcount"]), dict(group.get("accounted", {}))]
         for group in tree["groups"]
-    }
+    ]
     moves = [group["id"] for group in tree["groups"] if group.get("travels") in ("on foot", "own vehicle")]
     return {
         "groups": groups,
-        "places": {place["id"]: place["kind"] for place in tree["places"]},
+        "places": [[place["id"], place["kind"]] for place in tree["places"]],
         "legs": [leg["id"] for leg in tree["legs"]],
         "fleet": {each["id"]: each["count"] for each in tree["fleet"]},
         "own": moves,

@@ -15,28 +15,49 @@ from mamarr.logbook.facts.any import FACTS
 from mamarr.logbook.fold import Fold
 
 ZERO = datetime(2016, 12, 9, 4, tzinfo=UTC)
-STATIONS = (("departure", "sukkari", 0), ("waypoint", "ramousa", 20), ("waypoint", "corridor", 25), ("arrival", "rashideen", 50))
+STATIONS = (
+    ("departure", "sukkari", 0),
+    ("waypoint", "ramousa", 20),
+    ("waypoint", "corridor", 25),
+    ("arrival", "rashideen", 50),
+)
 
 
 def history(count: int) -> list[Entry]:
     """Return a log of *count* entries: movements of 800 vehicles, now and then a wrong count, an incident, a correction."""
     scenario, draw = mamarr.load("aleppo-2016"), random.Random(1)
     entries: list[Entry] = []
-    previous = {node: "" for node in ("a" * 16, "b" * 16)}
+    previous = dict.fromkeys(("a" * 16, "b" * 16), "")
     numbers = dict.fromkeys(previous, 0)
 
     def write(content: dict[str, object], minute: int) -> Entry:
         when = (ZERO + timedelta(minutes=minute)).isoformat()
         node = draw.choice(sorted(previous))
         numbers[node] += 1
-        fact = FACTS.validate_python({"happened": when, "recorded": when, "by": "dispatcher", "known": "seen", **content})
-        entry = write_entry(fact, node=node, number=numbers[node], previous=previous[node], clock=(1_481_256_000_000 + 60_000 * minute, numbers[node]))
+        fact = FACTS.validate_python(
+            {"happened": when, "recorded": when, "by": "dispatcher", "known": "seen", **content}
+        )
+        entry = write_entry(
+            fact,
+            node=node,
+            number=numbers[node],
+            previous=previous[node],
+            clock=(1_481_256_000_000 + 60_000 * minute, numbers[node]),
+        )
         previous[node] = entry.hash
         entries.append(entry)
         return entry
 
     document = json.dumps(scenario.content(), ensure_ascii=False)
-    write({"kind": "scenario", "fingerprint": scenario.fingerprint_of_content(), "document": document, "zero": ZERO.isoformat()}, 0)
+    write(
+        {
+            "kind": "scenario",
+            "fingerprint": scenario.fingerprint_of_content(),
+            "document": document,
+            "zero": ZERO.isoformat(),
+        },
+        0,
+    )
     groups = [group.id for group in scenario.groups]
     movement = 0
     while len(entries) < count:
@@ -53,7 +74,10 @@ def history(count: int) -> list[Entry]:
         if draw.random() < 0.02:
             write({"kind": "incident", "incident": f"i{movement}", "state": draw.choice(("open", "closed"))}, minute)
         if draw.random() < 0.1:
-            write({"kind": "count", "counter": draw.choice(("UN", "ICRC")), "of": "out in all", "persons": 50 * movement}, minute)
+            write(
+                {"kind": "count", "counter": draw.choice(("UN", "ICRC")), "of": "out in all", "persons": 50 * movement},
+                minute,
+            )
     return entries[:count]
 
 
@@ -64,6 +88,13 @@ def timed(what: str, function: object) -> object:
     return result
 
 
+def begun(text: str) -> Fold:
+    """Open a saved fold and look at the situation of now."""
+    fold = Fold.load(text)
+    fold.situation()
+    return fold
+
+
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 200_000
     entries = history(count)
@@ -71,8 +102,8 @@ def main() -> None:
     fold = timed("folded from the beginning", lambda: Fold.of(entries))
     text = timed("saved", fold.dump)
     print(f"{len(text) / 1e6:.1f} MB")
-    opened = timed("opened, with the situation of now", lambda: (lambda each: (each, each.situation()))(Fold.load(text)))
-    situation = timed("the situation again", opened[0].situation)
+    opened = timed("opened, with the situation of now", lambda: begun(text))
+    situation = timed("the situation again", opened.situation)
     print(situation.totals.content(), len(situation.movements), "movements open,", len(situation.doubts), "doubts")
     shelf: dict[str, list[Entry]] = {}
     for entry in entries:

@@ -171,7 +171,9 @@ class LedgerTwin:
                         states[fact.became] += fact.persons
         if is_last:
             for place in {fact.at for fact in facts if fact.kind == "arrival"}:
-                received += max(fact.load.get(group, 0) for fact in facts if fact.kind == "arrival" and fact.at == place)
+                received += max(
+                    fact.load.get(group, 0) for fact in facts if fact.kind == "arrival" and fact.at == place
+                )
             states["received"] += received
         rest = left + more - told - received
         has_arrived = any(fact.kind == "arrival" for fact in facts)

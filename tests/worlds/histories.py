@@ -4,11 +4,13 @@ import json
 import random
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, get_args
 
 import mamarr
 from mamarr.logbook.entries import Entry, write_entry
 from mamarr.logbook.facts.any import FACTS, KINDS, Fact
+from mamarr.logbook.facts.people import Became
+from mamarr.logbook.facts.words import Notification
 
 ZERO = datetime(2016, 12, 9, 4, tzinfo=UTC)
 SCENARIO = mamarr.load("aleppo-2016")
@@ -18,7 +20,7 @@ VEHICLES = ("bus/1", "bus/2", "ambulance/1", "C7", "bus/999")
 MOVEMENTS = ("t1", "t2", "t3", "t4")
 PLACES = ("sukkari", "ramousa", "corridor", "rashideen", "nowhere")
 NODES = ("a" * 16, "b" * 16, "c" * 16)
-BECAME = ("declined", "did not come", "turned back", "held", "another side", "died", "unaccounted", "found", "born", "received", "waiting")  # fmt: skip
+BECAME = get_args(Became)
 WAS = (None, None, None, "held", "turned back", "received", "declined")
 
 
@@ -42,7 +44,11 @@ class History:
         self.clock += self.draw.choice((0, 1, 1000))
         fact: Fact = FACTS.validate_python(content)
         entry = write_entry(
-            fact, node=node, number=self.number[node], previous=self.previous[node], clock=(self.clock, self.number[node])
+            fact,
+            node=node,
+            number=self.number[node],
+            previous=self.previous[node],
+            clock=(self.clock, self.number[node]),
         )
         self.previous[node] = entry.hash
         self.entries.append(entry)
@@ -58,13 +64,20 @@ class History:
 
     def fact(self) -> dict[str, Any]:
         """Draw what somebody writes."""
-        kind = self.draw.choice((*KIND_NAMES, *("departure", "arrival", "waypoint", "people", "count") * 6, *("correction",) * 12))
+        kind = self.draw.choice(
+            (*KIND_NAMES, *("departure", "arrival", "waypoint", "people", "count") * 6, *("correction",) * 12)
+        )
         return self.said(kind) | getattr(self, kind)()
 
     def said(self, kind: str) -> dict[str, Any]:
         happened = ZERO + timedelta(minutes=self.draw.randrange(0, 600, 5))
         recorded = happened + timedelta(minutes=self.draw.choice((0, 0, 5, 60, -5)))
-        return {"kind": kind, "happened": happened, "recorded": recorded, "by": self.draw.choice(("dispatcher", "reporter"))}
+        return {
+            "kind": kind,
+            "happened": happened,
+            "recorded": recorded,
+            "by": self.draw.choice(("dispatcher", "reporter")),
+        }
 
     def moment(self) -> datetime:
         return ZERO + timedelta(minutes=self.draw.randrange(0, 900, 5))
@@ -90,15 +103,27 @@ class History:
 
     def vehicle(self) -> dict[str, Any]:
         state = self.pick("out of service", "back in service", "standing", "lost")
-        return {"vehicle": self.pick(*VEHICLES), "state": state, "at": self.pick(None, *PLACES), "until": self.pick(None, self.moment())}
+        return {
+            "vehicle": self.pick(*VEHICLES),
+            "state": state,
+            "at": self.pick(None, *PLACES),
+            "until": self.pick(None, self.moment()),
+        }
 
     def release(self) -> dict[str, Any]:
         return {"at": self.pick(*PLACES), "vehicles": self.draw.randrange(9), "held": self.pick(False, True)}
 
     def count(self) -> dict[str, Any]:
-        figures = self.pick({"persons": 100}, {"persons": 90, "low": 80, "high": 95}, {"load": self.load()}, {"low": 120})
+        figures = self.pick(
+            {"persons": 100}, {"persons": 90, "low": 80, "high": 95}, {"load": self.load()}, {"low": 120}
+        )
         at = self.pick(None, *PLACES, *MOVEMENTS)
-        return {"counter": self.pick("UN", "ICRC"), "of": self.pick("waiting", "aboard", "received", "out in all", "staying"), "at": at, **figures}
+        return {
+            "counter": self.pick("UN", "ICRC"),
+            "of": self.pick("waiting", "aboard", "received", "out in all", "staying"),
+            "at": at,
+            **figures,
+        }
 
     def people(self) -> dict[str, Any]:
         return {
@@ -124,13 +149,22 @@ class History:
 
     def window(self) -> dict[str, Any]:
         state = self.pick("agreed", "changed", "suspended", "resumed", "cancelled")
-        return {"pause": self.pick("day", "night"), "state": state, "opens": self.pick(None, self.moment()), "closes": self.pick(None, self.moment())}
+        return {
+            "pause": self.pick("day", "night"),
+            "state": state,
+            "opens": self.pick(None, self.moment()),
+            "closes": self.pick(None, self.moment()),
+        }
 
     def incident(self) -> dict[str, Any]:
-        return {"incident": self.pick("i1", "i2"), "state": self.pick("open", "explained", "closed"), "at": self.pick(None, *PLACES)}
+        return {
+            "incident": self.pick("i1", "i2"),
+            "state": self.pick("open", "explained", "closed"),
+            "at": self.pick(None, *PLACES),
+        }
 
     def notification(self) -> dict[str, Any]:
-        state = self.pick("drafted", "sent", "acknowledged", "objected", "silent", "expired", "withdrawn", "asked", "granted", "refused", "re-confirmed")  # fmt: skip
+        state = self.pick(*get_args(Notification.model_fields["state"].annotation))
         return {
             "notification": self.pick("n1", "n2"), "recipient": "party", "state": state, "expires": self.pick(None, self.moment()),
             "instrument": self.pick("notification", "permission"), "movements": self.pick((), ("t1", "t9")),
@@ -139,19 +173,44 @@ class History:
     def guarantee(self) -> dict[str, Any]:
         level = self.pick("capital", "operations room", "local commander", "at the barrier")
         state = self.pick("asked", "given", "re-confirmed", "refused", "withdrawn")
-        return {"at": self.pick(*PLACES), "actor": "north", "level": level, "state": state, "expires": self.pick(None, self.moment())}
+        return {
+            "at": self.pick(*PLACES),
+            "actor": "north",
+            "level": level,
+            "state": state,
+            "expires": self.pick(None, self.moment()),
+        }
 
     def agreement(self) -> dict[str, Any]:
-        return {"agreement": "a", "clause": self.pick("1", "2"), "state": self.pick("signed", "disputed", "broken", "settled"), "condition": self.pick(None, "monitors")}
+        return {
+            "agreement": "a",
+            "clause": self.pick("1", "2"),
+            "state": self.pick("signed", "disputed", "broken", "settled"),
+            "condition": self.pick(None, "monitors"),
+        }
 
     def talks(self) -> dict[str, Any]:
-        return {"talks": "geneva", "state": self.pick("set", "held", "cancelled"), "when": self.pick(None, self.moment())}
+        return {
+            "talks": "geneva",
+            "state": self.pick("set", "held", "cancelled"),
+            "when": self.pick(None, self.moment()),
+        }
 
     def decision(self) -> dict[str, Any]:
-        return {"about": self.pick("C7", "all"), "decision": self.pick("go", "stop"), "name": "N. N.", "function": "head", "valid_until": self.pick(None, self.moment())}
+        return {
+            "about": self.pick("C7", "all"),
+            "decision": self.pick("go", "stop"),
+            "name": "N. N.",
+            "function": "head",
+            "valid_until": self.pick(None, self.moment()),
+        }
 
     def condition(self) -> dict[str, Any]:
-        return {"condition": self.pick("monitors", "mines"), "state": self.pick("met", "not met"), "expires": self.pick(None, self.moment())}
+        return {
+            "condition": self.pick("monitors", "mines"),
+            "state": self.pick("met", "not met"),
+            "expires": self.pick(None, self.moment()),
+        }
 
     def note(self) -> dict[str, Any]:
         return {"text": self.pick("quiet", "هدوء")}
@@ -164,7 +223,11 @@ class History:
         return {"node": self.pick(*NODES), "state": state, "last": self.pick(None, 5, 20)}
 
     def scenario(self) -> dict[str, Any]:
-        return {"fingerprint": self.pick("a" * 64, "b" * 64), "document": self.pick(DOCUMENT, DOCUMENT, "not a scenario"), "zero": ZERO}
+        return {
+            "fingerprint": self.pick("a" * 64, "b" * 64),
+            "document": self.pick(DOCUMENT, DOCUMENT, "not a scenario"),
+            "zero": ZERO,
+        }
 
     def plan(self) -> dict[str, Any]:
         later = [

@@ -498,10 +498,12 @@ class Holding(Document):
     """What is open."""
     notifications: tuple[NotificationState, ...] = ()
     """Notifications and permissions."""
-    notified: tuple[Intended, ...] = ()
+    notified: tuple[Id, ...] = ()
     """Movements of the plan in force that were notified and have not left."""
     intended: tuple[Intended, ...] = ()
     """Movements of the plan in force that are under way."""
+    ahead: tuple[Intended, ...] = ()
+    """Movements of the plan in force that have not left."""
     guarantees: tuple[GuaranteeState, ...] = ()
     """Who can block what, and what was promised."""
     without_guarantee: tuple[Id, ...] = ()

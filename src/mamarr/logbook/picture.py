@@ -65,7 +65,9 @@ class _Picture:
         papers = notifications(self.by_kind.get("notification", {}), self.second)
         matrix = guarantees(self.by_kind.get("guarantee", {}), self.second)
         met = conditions(self.scenario, self.by_kind, self.second)
-        notified = self._notified(papers)
+        ahead = self._ahead()
+        binding = {name for paper in papers if paper["is_binding"] for name in paper["movements"]}
+        notified = [row for row in ahead if row["movement"] in binding]
         log = self.by_kind.get("log", {}).get("", {})
         content = {
             "at": instant(self.second),
@@ -86,8 +88,9 @@ class _Picture:
             "releases": self._releases(),
             "incidents": incidents,
             "notifications": papers,
-            "notified": notified,
+            "notified": [row["movement"] for row in notified],
             "intended": [self._intended(name) for name in self.open if name in self.plan.get("movements", {})],
+            "ahead": ahead,
             "guarantees": matrix,
             "without_guarantee": unguarded(self.scenario, matrix),
             "clauses": clauses(self.by_kind.get("agreement", {})),
@@ -233,12 +236,12 @@ class _Picture:
 
     # Papers
 
-    def _notified(self, papers: Rows) -> list[dict[str, Any]]:
-        names = {name for paper in papers if paper["is_binding"] for name in paper.get("movements", ())}
-        gone = {
-            name for name in names if f"movement:{name}" in self.state.live or self.state.is_over(f"movement:{name}")
-        }
-        return [self._intended(name) for name in sorted(names - gone) if name in self.plan.get("movements", {})]
+    def _ahead(self) -> Rows:
+        """Return the movements of the plan in force that have not left."""
+        gone = self.by_kind.get("movement", {})
+        names = [name for name in self.plan.get("movements", {}) if name not in gone]
+        rows = [self._intended(name) for name in names if not self.state.is_over(f"movement:{name}")]
+        return sorted(rows, key=lambda row: (row["leaves"], row["movement"]))
 
     def _intended(self, name: str) -> dict[str, Any]:
         vehicle, load, at, leaves, to, received, passes = self.plan["movements"][name]

@@ -215,7 +215,9 @@ def _commitments(
     if not keep_notified:
         return tuple(found)
     free = {each.vehicle: each for each in found if each.kind == "fixed"}
-    for each in situation.notified:
+    for each in situation.ahead:
+        if each.movement not in situation.notified:
+            continue
         leaves = elapsed_s(situation.at, each.leaves)
         if leaves >= 0 and each.load and _can_keep(each.vehicle, each.at, leaves, free, scenario):
             found.append(Commitment(vehicle=each.vehicle, at=each.at, until_s=leaves, load=each.load, kind="notified"))

@@ -2,15 +2,14 @@
 
 import random
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from mamarr.document import Document
 from mamarr.logbook.entries import Entry, write_entry
 from mamarr.logbook.facts.any import Fact
 from mamarr.logbook.facts.movements import Arrival, Departure, Waypoint
 from mamarr.logbook.facts.records import Adopted, Planned
 from mamarr.planning.adherence import intended
-from mamarr.planning.timetable import LegStop, PlaceStop, Plan
+from mamarr.planning.timetable import Plan
 from mamarr.scenario.scenario import Scenario
 
 
@@ -55,29 +54,28 @@ def planned(plan: Plan) -> Planned:
     )
 
 
-def played(plan: Plan, until_s: int, *, late_s: int = 120, seed: int = 0) -> Iterator[Document]:
-    """Yield what was seen until a second: each movement a little late, but never so that the order of the road changes."""
-    draws = random.Random(seed)
+def played(plan: Plan, until_s: int, *, late_s: int = 120, seed: int = 0) -> Iterator[Fact]:
+    """Yield what was seen until a second: every movement a little later than planned, and ever later, so that order is kept."""
+    draws, slip = random.Random(seed), 0
     starts = plan.scenario.starts
     assert starts is not None
-    slip = 0
-    for trip in plan.trips:
-        slip = max(0, min(late_s, slip + draws.choice((-20, 0, 0, 20))))
-        first, last = trip.stops[0], trip.stops[-1]
-        begins = first.leaves if isinstance(first, PlaceStop) else first.enters
-        if begins is None or begins + slip > until_s:
+    zero = starts.astimezone(UTC)
+    for each in intended(plan):
+        slip = min(late_s, slip + draws.choice((0, 0, 0, 5)))
+        late = timedelta(seconds=slip)
+        if (each.leaves + late - zero).total_seconds() > until_s:
             continue
-        at = first.at if isinstance(first, PlaceStop) else plan.scenario.leg(first.leg).to_place
-        head = {"movement": trip.id, "vehicle": trip.vehicle}
-        end = last.at if isinstance(last, PlaceStop) else plan.scenario.leg(last.leg).from_place
-
-        def when(second: int, slip: int = slip) -> datetime:
-            return starts + timedelta(seconds=second + slip)
-
-        yield Departure(**said(when(begins)), **head, at=at, load=trip.load, towards=end)
-        for stop in trip.stops[1:]:
-            if isinstance(stop, LegStop) and stop.enters + slip <= until_s:
-                yield Waypoint(**said(when(stop.enters)), **head, at=stop.leg, state="entered")
-        over = (last.received or last.arrives) if isinstance(last, PlaceStop) else last.leaves
-        if over is not None and over + slip <= until_s:
-            yield Arrival(**said(when(over)), **head, at=end, load=trip.load)
+        head = {"movement": each.movement, "vehicle": each.vehicle}
+        at = each.at if each.at in {place.id for place in plan.scenario.places} else plan.scenario.leg(each.at).to_place
+        to = (
+            each.to
+            if each.to in {place.id for place in plan.scenario.places}
+            else plan.scenario.leg(each.to).from_place
+        )
+        yield Departure(**said(each.leaves + late), **head, at=at, load=each.load, towards=to)
+        for name, moment in each.passes:
+            is_leg = any(leg.id == name for leg in plan.scenario.legs)
+            if is_leg and (moment + late - zero).total_seconds() <= until_s:
+                yield Waypoint(**said(moment + late), **head, at=name, state="entered")
+        if (each.received + late - zero).total_seconds() <= until_s:
+            yield Arrival(**said(each.received + late), **head, at=to, load=each.load)

@@ -606,6 +606,39 @@ PROBLEMS: Mapping[str, Problem] = {
         4,
         507,
     ),
+    "log.busy": Problem(
+        "Somebody else writes to the logbook {found} and does not come to an end. Nothing was acknowledged.",
+        "a logbook that is free within half a minute",
+        "try again with the same --once",
+        "error",
+        4,
+        503,
+    ),
+    "log.unreachable": Problem(
+        "The server of the logbook does not answer: {found}.",
+        "a PostgreSQL server that may be used",
+        "check the address, the network and the rights",
+        "error",
+        4,
+        503,
+    ),
+    "log.damaged": _row(
+        "The file of the logbook is damaged: {found}.",
+        "a file as it was written",
+        "keep it, open a copy, and join what others hold",
+    ),
+    "log.opaque": _row(
+        "The entry {found} says something that this version cannot read; it is kept as it is.",
+        "a kind of entry that is known",
+        "use a newer mamarr",
+        "warning",
+    ),
+    "log.redacted": _row(
+        "The words of the entry {found} were destroyed by a redaction; its hash stays.",
+        "words without names of evacuees",
+        "nothing; every copy that joins obeys",
+        "remark",
+    ),
     "log.unstable": _row(
         "A value cannot be hashed: {found}.", "text, whole numbers, lists and mappings", "write it as text"
     ),

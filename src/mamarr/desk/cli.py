@@ -1,29 +1,28 @@
 """The terminal: arguments in, documents and sentences out. Results on stdout, progress and messages on stderr."""
 
-import json
 import os
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
 import mamarr
+from mamarr.desk.edge import JSON as _JSON
+from mamarr.desk.edge import LANGUAGE as _LANGUAGE
+from mamarr.desk.edge import QUIET as _QUIET
+from mamarr.desk.edge import STOPPED, Commands
+from mamarr.desk.edge import clean as _clean
+from mamarr.desk.edge import command as _command
+from mamarr.desk.edge import line as _line
+from mamarr.desk.edge import print_json as _print_json
 
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # nothing of the machine is loaded into documents
 
 if TYPE_CHECKING:
-    from mamarr import Finding, MamarrError, Plan
+    from mamarr import Plan
 
-STOPPED = 4
-"""Exit code of an answer that a limit or Ctrl-C cut short."""
-
-_LANGUAGE = click.option("--language", type=click.Choice(["en", "ar"]), default="en", help="Language of the output.")
-_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-_QUIET = click.option("--quiet", is_flag=True, help="No progress and no messages.")
 _WITH = click.option(
     "--with",
     "changes",
@@ -33,89 +32,17 @@ _WITH = click.option(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+_LATE = {"log": "mamarr.desk.logs"}
+"""Commands that stand in files of their own."""
+
+
+@click.group(cls=Commands, late=_LATE, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(mamarr.__version__, prog_name="mamarr")
 @click.option("--debug", is_flag=True, help="Show tracebacks.")
 @click.pass_context
 def cli(context: click.Context, debug: bool) -> None:
     """From the announcement of a corridor to a proven plan: who can be brought out, what limits it, and why."""
     context.obj = {"debug": debug}
-
-
-def _command(function: Callable[..., int]) -> Callable[..., None]:
-    """Turn a function that returns an exit code into a command that never shows a traceback of its own accord."""
-
-    @wraps(function)
-    def run(*args: Any, **options: Any) -> None:
-        context = click.get_current_context()
-        as_json = bool(options.get("as_json"))
-        try:
-            code = function(*args, **options)
-        except KeyboardInterrupt:
-            click.echo("stopped", err=True)
-            code = STOPPED
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
-            raise
-        except BrokenPipeError:
-            sys.stderr.close()
-            code = 0
-        except Exception as error:  # the outermost edge: everything below says what went wrong by name
-            from mamarr.errors import MamarrError
-
-            if (context.find_root().obj or {}).get("debug"):
-                raise
-            if not isinstance(error, MamarrError):
-                click.echo(
-                    f"error: {type(error).__name__}: {error}; run again with 'mamarr --debug ...' and report it",
-                    err=True,
-                )
-                code = 70
-            else:
-                _print_error(error, as_json=as_json, language=_spoken(options.get("language")))
-                code = error.exit_code
-        context.exit(code)
-
-    return run
-
-
-def _spoken(language: str | None) -> str:
-    """Return the language of messages: a page in both languages is made in English."""
-    return language if language in {"en", "ar"} else "en"
-
-
-def _print_error(error: "MamarrError", *, as_json: bool, language: str) -> None:
-    if as_json:
-        from mamarr.desk.answers import error_answer
-
-        _print_json(error_answer(error))
-        return
-    for finding in error.findings:
-        click.echo(f"error: {_line(finding, language)}", err=True)
-
-
-def _line(finding: "Finding", language: str) -> str:
-    if language == "en":  # the English stands in the problem list, so that a check loads no words
-        sentence, expected, do = finding.english()
-        tail = f"expected: {expected}; do: {do}"
-    else:
-        from mamarr.reporting import wording
-
-        sentence, expected, do = wording.finding_sentence(finding, language)
-        tail = wording.plain(wording.say("finding-tail", language, expected=expected, do=do))
-        sentence = wording.plain(sentence)
-    place = ":".join(str(part) for part in (finding.line, finding.path) if part not in ("", None))
-    return f"{_clean(sentence)}{f' ({place})' if place else ''} {_clean(tail)}"
-
-
-def _clean(text: str) -> str:
-    """Names from a file never move the cursor or turn the line around."""
-    from mamarr.scenario.checks import visible
-
-    return visible(text)
-
-
-def _print_json(answer: dict[str, Any]) -> None:
-    click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
 
 
 def _changes(texts: tuple[str, ...]) -> list["mamarr.Change"]:

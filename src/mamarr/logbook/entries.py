@@ -28,7 +28,7 @@ class Entry(Document):
     """Version of the form."""
     node: Node
     """Desk that wrote it."""
-    number: Annotated[int, Field(ge=1)]
+    number: Annotated[int, Field(ge=1, le=2**53 - 1)]
     """Which of that desk's entries, from 1."""
     previous: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")]
     """Hash of that desk's entry before; nothing for the first."""

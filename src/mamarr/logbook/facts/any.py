@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field, TypeAdapter, ValidationError
 
 from mamarr.logbook.facts.movements import Arrival, Departure, Let, Vehicle, Waypoint
 from mamarr.logbook.facts.people import Count, GroupState, People, Sector, Staying
@@ -40,3 +40,14 @@ Fact = Annotated[
 
 FACTS: TypeAdapter[Fact] = TypeAdapter(Fact)
 """Reads a fact from plain values."""
+
+
+def subjects_of(fact: Fact) -> tuple[str, ...]:
+    """Return what *fact* is about; of a correction also what stands in the place of the other entry."""
+    if not isinstance(fact, Correction) or fact.stands is None:
+        return fact.subjects
+    try:
+        stands = FACTS.validate_python(fact.stands)
+    except ValidationError:
+        return fact.subjects
+    return tuple(dict.fromkeys((*fact.subjects, *stands.subjects)))

@@ -12,10 +12,11 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "worlds"))
 
-from histories import ZERO, History, Shelf
+from histories import ZERO, History
 
 from mamarr.logbook.entries import Entry
 from mamarr.logbook.fold import Fold
+from mamarr.logbook.shelf import Shelf
 from mamarr.logbook.situation import Situation
 
 IS_SOAK = os.environ.get("MAMARR_SOAK") == "1"

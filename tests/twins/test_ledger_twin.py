@@ -9,10 +9,11 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "worlds"))
 
-from histories import GROUPS, SCENARIO, ZERO, History, Shelf
+from histories import GROUPS, SCENARIO, ZERO, History
 from ledger_twin import LedgerTwin
 
 from mamarr.logbook.fold import Fold
+from mamarr.logbook.shelf import Shelf
 
 DRAWS = 3000 if os.environ.get("MAMARR_SOAK") == "1" else 150
 

@@ -2,7 +2,6 @@
 
 import json
 import random
-from collections.abc import Collection, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any, get_args
 
@@ -263,27 +262,3 @@ KIND_NAMES = tuple(str(kind.model_fields["kind"].default) for kind in KINDS)
 
 def _written(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-class Shelf:
-    """Entries by subject, as a store gives them: `about` of one history."""
-
-    def __init__(self) -> None:
-        self.entries: dict[str, Entry] = {}
-
-    def join(self, entries: Iterable[Entry]) -> None:
-        for entry in entries:
-            here = self.entries.get(entry.hash)
-            if here is None or here.words is None:
-                self.entries[entry.hash] = entry
-
-    def about(self, subjects: Collection[str] | None) -> list[Entry]:
-        if subjects is None:
-            return list(self.entries.values())
-        wanted = set(subjects)
-        return [
-            entry
-            for entry in self.entries.values()
-            if f"entry:{entry.hash}" in wanted
-            or (entry.fact is not None and not wanted.isdisjoint(entry.fact.subjects))
-        ]

@@ -213,6 +213,16 @@ class Fold:
         live = {key.partition(":")[2]: each for key, each in fold.live.items() if key.startswith("movement:")}
         return dict(sorted({**found, **live}.items()))
 
+    def adopted(self, at: datetime | None = None, about: About | None = None) -> str | None:
+        """Return the entry that put the scenario in force at an instant; None where none did."""
+        second = self.known if at is None else int(at.timestamp())
+        summary = self._until(second, about).live.get("scenario")
+        return None if summary is None else str(summary["entry"])
+
+    def says(self, entry: Entry) -> Fact | None:
+        """Return what counts of *entry*, once its corrections are read; None where nothing does."""
+        return self._effective(entry, None if entry.words is None else read_words(entry.words))
+
     def _state(self, second: int, about: About | None) -> State:
         fold = self._until(second, about)
         late = {subject: each["future"] for subject, each in sorted(self.live.items()) if "future" in each}

@@ -25,38 +25,68 @@ from mamarr.scenario.scenario import Scenario
 _NUMBERED = re.compile(r"^t([0-9]{1,9})$")
 
 
-def intended(plan: Plan) -> tuple[Intended, ...]:
-    """Return the movements of *plan* on the wall clock, as an entry of the logbook holds them.
+def intended(plan: Plan, zero: datetime | None = None) -> tuple[Intended, ...]:
+    """Return the movements of *plan* on the wall clock, as an entry of the logbook holds them; aid is no people.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    zero
+        Clock zero on the wall, where the scenario does not say it.
 
     Raises
     ------
     MamarrError
-        quantity.no-date: the scenario has no wall clock.
+        quantity.no-date: nobody says when clock zero is.
     """
-    starts = plan.scenario.starts
+    starts = zero or plan.scenario.starts
     if starts is None:
         raise MamarrError("quantity.no-date", found=plan.scenario.name.en)
-    zero = starts.astimezone(UTC)
-    points = {place.id for place in plan.scenario.assembly_points}
-    return tuple(_intended(trip, zero, points) for trip in plan.trips if trip.stops)
+    writer = _Writer(plan.scenario, starts.astimezone(UTC))
+    return tuple(writer.movement(trip) for trip in plan.trips if trip.stops)
 
 
-def _intended(trip: Trip, zero: datetime, points: set[str]) -> Intended:
-    """A movement begins where people board; an empty one, or one whose people are aboard already, where it stands."""
-    boards = (n for n, stop in enumerate(trip.stops) if isinstance(stop, PlaceStop) and stop.begins is not None)
-    number = next((n for n in boards if trip.load and _where(trip.stops[n]) in points), 0)
-    first, last = trip.stops[number], trip.stops[-1]
-    passes = [(_where(stop), zero + timedelta(seconds=_reached_s(stop))) for stop in trip.stops[number + 1 :]]
-    return Intended(
-        movement=trip.id,
-        vehicle=trip.vehicle,
-        load=trip.load,
-        at=_where(first),
-        leaves=zero + timedelta(seconds=_leaves_s(first)),
-        to=_where(last),
-        received=zero + timedelta(seconds=_over_s(last)),
-        passes=tuple(passes),
-    )
+class _Writer:
+    """Writes movements of one scenario."""
+
+    def __init__(self, scenario: Scenario, zero: datetime) -> None:
+        self.zero = zero
+        self.points = {place.id for place in scenario.assembly_points}
+        self.people = {group.id for group in scenario.groups}
+        self.legs = {leg.id: leg for leg in scenario.legs}
+
+    def movement(self, trip: Trip) -> Intended:
+        """A movement begins where people board; an empty one, or one whose people are aboard already, where it stands."""
+        load = {group: persons for group, persons in trip.load.items() if group in self.people}
+        boards = (n for n, stop in enumerate(trip.stops) if isinstance(stop, PlaceStop) and stop.begins is not None)
+        number = next((n for n in boards if load and _where(trip.stops[n]) in self.points), 0)
+        first, last = trip.stops[number], trip.stops[-1]
+        inward = not load
+        passes = [
+            (_where(stop), self.at(_reached_s(stop))) for stop in trip.stops[number + isinstance(first, PlaceStop) :]
+        ]
+        return Intended(
+            movement=trip.id,
+            vehicle=trip.vehicle,
+            load=load,
+            at=self.end(first, inward=inward, is_first=True),
+            leaves=self.at(_leaves_s(first)),
+            to=self.end(last, inward=inward, is_first=False),
+            received=self.at(_over_s(last)),
+            passes=tuple(passes),
+        )
+
+    def at(self, second: int) -> datetime:
+        """Return the instant of a second."""
+        return self.zero + timedelta(seconds=second)
+
+    def end(self, stop: PlaceStop | LegStop, *, inward: bool, is_first: bool) -> str:
+        """Return the place of a stop, or the end of a leg at which a movement begins or ends: empty ones drive inward."""
+        if isinstance(stop, PlaceStop):
+            return stop.at
+        leg = self.legs[stop.leg]
+        return leg.to_place if inward == is_first else leg.from_place
 
 
 def _where(stop: PlaceStop | LegStop) -> str:

@@ -66,16 +66,10 @@ def played(plan: Plan, until_s: int, *, late_s: int = 120, seed: int = 0) -> Ite
         if (each.leaves + late - zero).total_seconds() > until_s:
             continue
         head = {"movement": each.movement, "vehicle": each.vehicle}
-        at = each.at if each.at in {place.id for place in plan.scenario.places} else plan.scenario.leg(each.at).to_place
-        to = (
-            each.to
-            if each.to in {place.id for place in plan.scenario.places}
-            else plan.scenario.leg(each.to).from_place
-        )
-        yield Departure(**said(each.leaves + late), **head, at=at, load=each.load, towards=to)
+        yield Departure(**said(each.leaves + late), **head, at=each.at, load=each.load, towards=each.to)
         for name, moment in each.passes:
             is_leg = any(leg.id == name for leg in plan.scenario.legs)
             if is_leg and (moment + late - zero).total_seconds() <= until_s:
                 yield Waypoint(**said(moment + late), **head, at=name, state="entered")
         if (each.received + late - zero).total_seconds() <= until_s:
-            yield Arrival(**said(each.received + late), **head, at=to, load=each.load)
+            yield Arrival(**said(each.received + late), **head, at=each.to, load=each.load)

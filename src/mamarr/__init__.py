@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from mamarr.document import Document
     from mamarr.errors import PROBLEMS, Finding, MamarrError
+    from mamarr.logbook.situation import Situation
+    from mamarr.planning.adherence import Replanned, replan
     from mamarr.planning.archive import open_plan
     from mamarr.planning.handover import handover
     from mamarr.planning.judge import Judgement, judge
@@ -39,7 +41,9 @@ _HOME = {
     "MamarrError": "errors",
     "Plan": "planning.timetable",
     "Progress": "planning.progress",
+    "Replanned": "planning.adherence",
     "Scenario": "scenario.scenario",
+    "Situation": "logbook.situation",
     "Trip": "planning.timetable",
     "change": "scenario.files",
     "examine": "scenario.files",
@@ -49,6 +53,7 @@ _HOME = {
     "load": "scenario.files",
     "open_plan": "planning.archive",
     "plan": "planning.strategy",
+    "replan": "planning.adherence",
     "report": "reporting.sitrep",
     "save": "scenario.files",
 }
@@ -65,7 +70,9 @@ __all__ = [
     "MamarrError",
     "Plan",
     "Progress",
+    "Replanned",
     "Scenario",
+    "Situation",
     "Trip",
     "change",
     "examine",
@@ -75,6 +82,7 @@ __all__ = [
     "load",
     "open_plan",
     "plan",
+    "replan",
     "report",
     "save",
 ]

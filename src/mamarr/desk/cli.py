@@ -32,7 +32,7 @@ _WITH = click.option(
 )
 
 
-_LATE = {"log": "mamarr.desk.logs"}
+_LATE = {"log": "mamarr.desk.logs", "replan": "mamarr.desk.situations"}
 """Commands that stand in files of their own."""
 
 
@@ -125,7 +125,7 @@ def plan(
         from mamarr.scenario.files import change
 
         scenario = change(scenario, [mamarr.Change(target="objective", value=objective.replace(" ", "").split(","))])
-    with _watched(quiet) as (watch, stop):
+    with watched(quiet) as (watch, stop):
         found = mamarr.plan(scenario, seconds=seconds, seed=seed, iterations=iterations, watch=watch, stop=stop)
     if output:
         mamarr.save(found, output)
@@ -152,7 +152,7 @@ def _print_plan(found: "Plan", language: str) -> None:
 
 
 @contextmanager
-def _watched(quiet: bool) -> Iterator[tuple[Callable[[Any], None] | None, Callable[[], bool]]]:
+def watched(quiet: bool) -> Iterator[tuple[Callable[[Any], None] | None, Callable[[], bool]]]:
     """Yield a watcher that shows progress on a terminal, and a question that Ctrl-C answers with yes."""
     import signal
 
@@ -327,7 +327,7 @@ def demo(folder: str, seconds: float, quiet: bool, language: str) -> int:
     """The main job on the library's case: 8,000 people over 5 km, Aleppo 2016, from announcement to proof."""
     from mamarr.desk.demo import show
 
-    with _watched(quiet) as (watch, stop):
+    with watched(quiet) as (watch, stop):
         lines = show(Path(folder), seconds, language, watch=watch, stop=stop)
     for line in lines:
         click.echo(_clean(line))

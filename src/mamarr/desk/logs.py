@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mamarr.logbook.entries import Entry
     from mamarr.logbook.store import Logbook, Received
 
-_LATE: dict[str, str] = {}
+_LATE: dict[str, str] = {"situation": "mamarr.desk.situations"}
 """Commands that stand in files of their own."""
 _PLAIN = click.option(
     "--plain", is_flag=True, help="A new logbook is not locked: everybody who holds the file can read it."

@@ -213,10 +213,10 @@ class Fold:
         live = {key.partition(":")[2]: each for key, each in fold.live.items() if key.startswith("movement:")}
         return dict(sorted({**found, **live}.items()))
 
-    def adopted(self, at: datetime | None = None, about: About | None = None) -> str | None:
-        """Return the entry that put the scenario in force at an instant; None where none did."""
+    def in_force(self, subject: str, at: datetime | None = None, about: About | None = None) -> str | None:
+        """Return the entry that put the scenario or the plan in force at an instant; None where none did."""
         second = self.known if at is None else int(at.timestamp())
-        summary = self._until(second, about).live.get("scenario")
+        summary = self._until(second, about).live.get(subject)
         return None if summary is None else str(summary["entry"])
 
     def says(self, entry: Entry) -> Fact | None:

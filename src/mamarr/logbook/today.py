@@ -6,7 +6,8 @@ from typing import Protocol, Self
 
 from mamarr.errors import MamarrError
 from mamarr.logbook.entries import Entry
-from mamarr.logbook.facts.records import Adopted
+from mamarr.logbook.facts.any import Fact
+from mamarr.logbook.facts.records import Adopted, Planned
 from mamarr.logbook.fold import Fold
 from mamarr.logbook.shelf import Shelf
 from mamarr.logbook.situation import Situation
@@ -82,11 +83,7 @@ class Today:
         MamarrError
             With every error of the scenario.
         """
-        name = self.fold.adopted(at, self._entries.about)
-        if name is None:
-            return None
-        entry = next(each for each in self._entries.about({f"entry:{name}"}) if each.hash == name)
-        fact = self.fold.says(entry)
+        fact = self._in_force("scenario", at)
         if not isinstance(fact, Adopted):
             return None
         scenario, found = examine(fact.document)
@@ -96,6 +93,17 @@ class Today:
         if scenario.starts is None:
             scenario = scenario.replace(starts=fact.zero)
         return scenario
+
+    def planned(self, at: datetime | None = None) -> Planned | None:
+        """Return the plan in force at an instant; None where there is none."""
+        fact = self._in_force("plan", at)
+        return fact if isinstance(fact, Planned) else None
+
+    def _in_force(self, subject: str, at: datetime | None) -> Fact | None:
+        name = self.fold.in_force(subject, at, self._entries.about)
+        if name is None:
+            return None
+        return self.fold.says(next(each for each in self._entries.about({f"entry:{name}"}) if each.hash == name))
 
 
 class _Store:

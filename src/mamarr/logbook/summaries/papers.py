@@ -63,7 +63,7 @@ def of_plan(statements: list[Statement]) -> dict[str, Any]:
         for each in fact.movements
     }  # fmt: skip
     found: dict[str, Any] = {
-        "fingerprint": fact.fingerprint, "scenario": fact.scenario, "since": last.happened, "movements": movements,
+        "fingerprint": fact.fingerprint, "scenario": fact.scenario, "since": last.happened, "entry": last.hash, "movements": movements,
         "bound_people": fact.bound_people, "clearance": seconds(fact.clearance) if fact.clearance else None,
     }  # fmt: skip
     return {key: value for key, value in found.items() if value is not None}

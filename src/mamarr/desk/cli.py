@@ -320,17 +320,31 @@ def completion(shell: str) -> int:
 @click.option(
     "--seconds", type=click.FloatRange(min=1), default=120.0, show_default=True, help="Time for all plans together."
 )
+@click.option(
+    "--case",
+    type=click.Choice(["aleppo-2016", "december-2016"]),
+    default="aleppo-2016",
+    show_default=True,
+    help="The main job, or the week of December 2016 played from its log.",
+)
 @_QUIET
 @_LANGUAGE
 @_command
-def demo(folder: str, seconds: float, quiet: bool, language: str) -> int:
-    """The main job on the library's case: 8,000 people over 5 km, Aleppo 2016, from announcement to proof."""
-    from mamarr.desk.demo import show
-
+def demo(folder: str, seconds: float, case: str, quiet: bool, language: Literal["en", "ar"]) -> int:
+    """A case of the library, shown: 8,000 people over 5 km from announcement to proof, or the week of December 2016."""
     with watched(quiet) as (watch, stop):
-        lines = show(Path(folder), seconds, language, watch=watch, stop=stop)
-    for line in lines:
-        click.echo(_clean(line))
+        if case == "december-2016":
+            from mamarr.desk.week import show as play
+
+            for line in play(Path(folder), seconds, language, watch=watch, stop=stop):
+                click.echo(_clean(line))
+        else:
+            from mamarr.desk.demo import show
+
+            lines = show(Path(folder), seconds, language, watch=watch, stop=stop)
+    if case != "december-2016":
+        for line in lines:
+            click.echo(_clean(line))
     return STOPPED if stop() else 0
 
 

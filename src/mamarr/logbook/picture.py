@@ -12,6 +12,8 @@ from mamarr.logbook.summaries.written import picked
 from mamarr.logbook.sums import added_up, contribution
 
 Rows = list[dict[str, Any]]
+DAY_S = 24 * 3600
+"""Figures that are further apart than this are not compared: people move on."""
 SOON_S = 12 * 3600
 """What expires within this stands on the sheet of whoever takes over: the next shift."""
 
@@ -166,7 +168,8 @@ class _Picture:
 
     def _doubt_counters(self, name: str, counters: list[Any]) -> None:
         """Say where counters cannot both be right: no figure lies within what each holds for possible."""
-        ranges = [(counter, _range(said)) for counter, _, said in counters]
+        newest = max(when for _, when, _ in counters)
+        ranges = [(counter, _range(said)) for counter, when, said in counters if newest - when < DAY_S]
         known = [(counter, low, high) for counter, (low, high) in ranges if low is not None]
         if len(known) < 2:
             return
@@ -326,11 +329,10 @@ class _Picture:
     def _unknown_names(self) -> None:
         places = {*(name for name, _ in self.scenario["places"]), *self.scenario["legs"], ""}
         fleet = {**self.scenario["fleet"], **dict.fromkeys(self.scenario["own"], 10**6)}
-        convoys = {each.get("convoy") for each in self.by_kind.get("movement", {}).values()}
-        for name in self.by_kind.get("vehicle", {}):
+        for name, each in self.by_kind.get("vehicle", {}).items():
             kind, _, number = name.partition("/")
             is_known = number.isascii() and number.isdigit() and 0 < int(number) <= fleet.get(kind, 0)
-            if not is_known and name not in convoys:
+            if not is_known and "is_convoy" not in each:
                 self._doubt("log.unknown-name", f"vehicle:{name}", found=name)
         said = {*self.sums.get("passed", {}), *self.by_kind.get("road", {}), *self.by_kind.get("place", {})}
         said |= {each.get("at", "") for each in self.by_kind.get("vehicle", {}).values()}
@@ -351,7 +353,7 @@ def instant(second: int | None) -> datetime | None:
 
 
 def _is_open(summary: Summary) -> bool:
-    return summary["state"] != "arrived" or "difference" in summary or "missing" in summary
+    return summary["state"] not in ("arrived", "returned") or "difference" in summary or "missing" in summary
 
 
 def _range(said: dict[str, Any]) -> tuple[int | None, int | None]:

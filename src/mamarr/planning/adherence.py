@@ -297,6 +297,8 @@ class Difference(Document):
     """When the last of the old plan was to be received."""
     last_after: Moment | None = None
     """When the last of the new one is received."""
+    aside: int = 0
+    """People aboard vehicles that the scenario does not know, such as a convoy under one call sign: in neither figure."""
     points: tuple[AtPoint, ...] = ()
     """Where departures change."""
     kept: int = 0
@@ -325,6 +327,8 @@ def difference(situation: Situation, after: Plan) -> Difference:
     before = sum(sum(each.load.values()) for each in (*old, *under_way) if each.received <= ends)
     last_before = max((each.received for each in (*old, *under_way)), default=None)
     last_after = max((each.received for each in new), default=None)
+    aboard = sum(sum(each.aboard.values()) for each in situation.movements)
+    carried_on = sum(sum(each.load.values()) for each in after.scenario.commitments if each.kind == "fixed")
     asked = _told(situation)
     notified = [each for each in situation.ahead if each.movement in situation.notified]
     made = {(each.vehicle, each.at, each.leaves): each.load for each in new if each.movement not in carried}
@@ -334,6 +338,7 @@ def difference(situation: Situation, after: Plan) -> Difference:
         people_after=received + after.people_out,
         last_before=last_before,
         last_after=last_after,
+        aside=max(0, aboard - carried_on),
         points=tuple(row for row in (_at_point(point, old, new) for point in sorted(points)) if row is not None),
         kept=len(notified) - len(broken),
         broken=tuple(

@@ -39,6 +39,8 @@ def changes(answer: "Replanned", situation: Situation, scenario: Scenario, langu
         )
     if found.kept:
         yield say("replan-kept", language, n=found.kept)
+    if found.aside:
+        yield say("replan-aside", language, people=teller.people(found.aside))
     after = teller.people(found.people_after)
     if not situation.plan:
         yield say("replan-out-first", language, after=after)

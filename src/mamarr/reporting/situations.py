@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mamarr.planning.adherence import Adherence
 
 _MOST_ROWS = 60
+_DAY_S = 24 * 3600
 _NEVER_LEFT_OUT = ("waiting", "aboard", "received")
 
 
@@ -49,7 +50,8 @@ class Teller:
             return "–"
         if self.scenario is None or self.scenario.starts is None:
             return f"{moment.astimezone(UTC):%d/%m %H:%MZ}"
-        return short_time(elapsed_s(self.scenario.starts, moment), self.scenario, self.language)
+        second, is_long = elapsed_s(self.scenario.starts, moment), self.scenario.ends_s > _DAY_S
+        return short_time(second, self.scenario, self.language, dated=is_long)
 
     def spot(self, name: str) -> str:
         """Return the name of a place or leg; a dash for none."""
@@ -156,6 +158,7 @@ class Teller:
                 told.append(self.say("day-staying-nobody-knows", **terms))
             else:
                 told.append(self.say("day-staying", people=self.people(each.persons), **terms))
+        told = [" ".join(each.split()) for each in told]
         unknown = not told or any(each.persons is None for each in self.situation.staying)
         return " ".join(
             [self.say("day-not-complete"), *told, *([self.say("day-staying-unknown")] if unknown else [])]

@@ -13,9 +13,11 @@ def of_vehicle(statements: list[Statement]) -> dict[str, Any]:
     """Return where the vehicle was last, on which movement, and in which state."""
     found: dict[str, Any] = {"state": "standing", "at": "", "since": 0}
     use: dict[str, Any] = {}
+    is_convoy = False
     for each in statements:
         fact = each.fact
         if isinstance(fact, Departure):
+            is_convoy = is_convoy or fact.convoy == fact.vehicle
             found = {"state": "under way", "at": fact.at, "since": each.happened, "movement": fact.movement}
             if fact.towards:
                 found["towards"] = fact.towards
@@ -36,7 +38,8 @@ def of_vehicle(statements: list[Statement]) -> dict[str, Any]:
     if use.get("use") in ("standing", "back in service"):
         use = {}
     doubts = _two_places(statements)
-    return {**found, **use, **({"doubts": doubts} if doubts else {})}
+    marks = {"is_convoy": True} if is_convoy else {}  # several vehicles under one call sign
+    return {**found, **use, **marks, **({"doubts": doubts} if doubts and not is_convoy else {})}
 
 
 def _two_places(statements: list[Statement]) -> list[list[Any]]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from mamarr.errors import PROBLEMS, Finding, MamarrError
     from mamarr.logbook.entries import Entry
     from mamarr.logbook.store import Logbook, open_log
+    from mamarr.logbook.situation import Situation
+    from mamarr.planning.adherence import Replanned, replan
     from mamarr.planning.archive import open_plan
     from mamarr.planning.handover import handover
     from mamarr.planning.judge import Judgement, judge
@@ -43,7 +45,9 @@ _HOME = {
     "MamarrError": "errors",
     "Plan": "planning.timetable",
     "Progress": "planning.progress",
+    "Replanned": "planning.adherence",
     "Scenario": "scenario.scenario",
+    "Situation": "logbook.situation",
     "Trip": "planning.timetable",
     "change": "scenario.files",
     "examine": "scenario.files",
@@ -54,6 +58,7 @@ _HOME = {
     "open_log": "logbook.store",
     "open_plan": "planning.archive",
     "plan": "planning.strategy",
+    "replan": "planning.adherence",
     "report": "reporting.sitrep",
     "save": "scenario.files",
 }
@@ -72,7 +77,9 @@ __all__ = [
     "MamarrError",
     "Plan",
     "Progress",
+    "Replanned",
     "Scenario",
+    "Situation",
     "Trip",
     "change",
     "examine",
@@ -83,6 +90,7 @@ __all__ = [
     "open_log",
     "open_plan",
     "plan",
+    "replan",
     "report",
     "save",
 ]

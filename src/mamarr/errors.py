@@ -796,6 +796,11 @@ PROBLEMS: Mapping[str, Problem] = {
         "read the report again and give what is printed",
     ),
     "claim.not-there": _row("The reading has no claim {found}.", "one of {choices}", "correct the name of the claim"),
+    "log.over": _row(
+        "The scenario ends {wanted} s after its start, and it is {found} s after it: nothing is left to plan.",
+        "an instant before the end of the scenario",
+        "adopt a scenario that ends later, or give an earlier instant",
+    ),
     "log.too-large": _row(
         "The text is too large: {found} bytes.", "at most {limit} bytes", "shorten it, or keep it beside the log"
     ),

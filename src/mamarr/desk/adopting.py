@@ -4,10 +4,10 @@ import json
 from datetime import datetime, timedelta
 from typing import Any
 
-from mamarr import MamarrError, Plan, Scenario, Trip
-from mamarr.logbook.facts.records import Adopted, Intended, Planned
+from mamarr import MamarrError, Plan, Scenario
+from mamarr.logbook.facts.records import Adopted, Planned
 from mamarr.logbook.store import Logbook
-from mamarr.planning.trips import LegStop, PlaceStop
+from mamarr.planning.adherence import intended
 
 
 def adopted_of(scenario: Scenario, said: dict[str, Any], zero: datetime | None = None) -> Adopted:
@@ -47,36 +47,10 @@ def planned_of(plan: Plan, said: dict[str, Any], zero: datetime | None = None) -
             **said,
             "fingerprint": plan.fingerprint_of_content(),
             "scenario": plan.scenario.fingerprint_of_content(),
-            "movements": tuple(_intended(plan, trip, starts) for trip in plan.trips if trip.stops),
+            "movements": intended(plan, starts),
             "bound_people": people.value if people is not None else None,
             "clearance": starts + timedelta(seconds=plan.clearance_s) if plan.people_out else None,
         }
-    )
-
-
-def _intended(plan: Plan, trip: Trip, zero: datetime) -> Intended:
-    """Return one movement: from where the first people board, or from where it sets out empty, to its last stop."""
-    people = {group.id for group in plan.scenario.groups}
-    load = {group: persons for group, persons in trip.load.items() if group in people}  # a truck's load is tonnes
-    stops = list(trip.stops)
-    boards = [
-        place for place, stop in enumerate(stops) if load and isinstance(stop, PlaceStop) and stop.begins is not None
-    ]
-    stops = stops[boards[0] if boards else 0 :]
-    places = [stop for stop in stops if isinstance(stop, PlaceStop)]
-    first, last = places[0], places[-1]
-    leaves = first.leaves if first.leaves is not None else first.arrives
-    ends = next((each for each in (last.received, last.arrives, last.leaves) if each is not None), 0)
-    passes = [(stop.leg, stop.enters) if isinstance(stop, LegStop) else (stop.at, stop.arrives) for stop in stops[1:]]
-    return Intended(
-        movement=trip.id,
-        vehicle=trip.vehicle,
-        load=load,
-        at=first.at,
-        leaves=zero + timedelta(seconds=leaves or 0),
-        to=last.at,
-        received=zero + timedelta(seconds=ends),
-        passes=tuple((place, zero + timedelta(seconds=second)) for place, second in passes if second is not None),
     )
 
 

@@ -32,7 +32,7 @@ _WITH = click.option(
 )
 
 
-_LATE = {"log": "mamarr.desk.logs"}
+_LATE = {"log": "mamarr.desk.logs", "replan": "mamarr.desk.situations"}
 """Commands that stand in files of their own."""
 
 
@@ -125,7 +125,7 @@ def plan(
         from mamarr.scenario.files import change
 
         scenario = change(scenario, [mamarr.Change(target="objective", value=objective.replace(" ", "").split(","))])
-    with _watched(quiet) as (watch, stop):
+    with watched(quiet) as (watch, stop):
         found = mamarr.plan(scenario, seconds=seconds, seed=seed, iterations=iterations, watch=watch, stop=stop)
     if output:
         mamarr.save(found, output)
@@ -152,7 +152,7 @@ def _print_plan(found: "Plan", language: str) -> None:
 
 
 @contextmanager
-def _watched(quiet: bool) -> Iterator[tuple[Callable[[Any], None] | None, Callable[[], bool]]]:
+def watched(quiet: bool) -> Iterator[tuple[Callable[[Any], None] | None, Callable[[], bool]]]:
     """Yield a watcher that shows progress on a terminal, and a question that Ctrl-C answers with yes."""
     import signal
 
@@ -320,17 +320,31 @@ def completion(shell: str) -> int:
 @click.option(
     "--seconds", type=click.FloatRange(min=1), default=120.0, show_default=True, help="Time for all plans together."
 )
+@click.option(
+    "--case",
+    type=click.Choice(["aleppo-2016", "december-2016"]),
+    default="aleppo-2016",
+    show_default=True,
+    help="The main job, or the week of December 2016 played from its log.",
+)
 @_QUIET
 @_LANGUAGE
 @_command
-def demo(folder: str, seconds: float, quiet: bool, language: str) -> int:
-    """The main job on the library's case: 8,000 people over 5 km, Aleppo 2016, from announcement to proof."""
-    from mamarr.desk.demo import show
+def demo(folder: str, seconds: float, case: str, quiet: bool, language: Literal["en", "ar"]) -> int:
+    """A case of the library, shown: 8,000 people over 5 km from announcement to proof, or the week of December 2016."""
+    with watched(quiet) as (watch, stop):
+        if case == "december-2016":
+            from mamarr.desk.week import show as play
 
-    with _watched(quiet) as (watch, stop):
-        lines = show(Path(folder), seconds, language, watch=watch, stop=stop)
-    for line in lines:
-        click.echo(_clean(line))
+            for line in play(Path(folder), seconds, language, watch=watch, stop=stop):
+                click.echo(_clean(line))
+        else:
+            from mamarr.desk.demo import show
+
+            lines = show(Path(folder), seconds, language, watch=watch, stop=stop)
+    if case != "december-2016":
+        for line in lines:
+            click.echo(_clean(line))
     return STOPPED if stop() else 0
 
 

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     from mamarr.logbook.intake import Received
     from mamarr.logbook.store import Logbook
 
-_LATE: dict[str, str] = {"confirm": "mamarr.desk.gates", "gate": "mamarr.desk.gates"}
+_LATE: dict[str, str] = {
+    "confirm": "mamarr.desk.gates",
+    "gate": "mamarr.desk.gates",
+    "situation": "mamarr.desk.situations",
+}
 """Commands that stand in files of their own."""
 _PLAIN = click.option(
     "--plain", is_flag=True, help="A new logbook is not locked: everybody who holds the file can read it."

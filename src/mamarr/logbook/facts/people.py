@@ -15,8 +15,12 @@ Became = Literal[
     "found",
     "born",
     "received",
+    "waiting",
 ]
-"""What became of people who are not simply waiting, aboard or received by an arrival. `found` and `born` add people."""
+"""What became of people who are not simply waiting, aboard or received by an arrival. `found` and `born` add people; who is
+`waiting` again was in another state before."""
+Was = Literal["declined", "did not come", "turned back", "held", "another side", "unaccounted", "received"]
+"""State that people can leave again: who was held comes back, who was received dies in hospital."""
 
 
 class Count(Said):
@@ -60,6 +64,8 @@ class People(Said):
     """Where."""
     movement: Id | None = None
     """Movement from which they were missing, taken or died; none where they waited."""
+    was: Was | None = None
+    """State in which they were before; none: they waited, or were aboard the movement."""
     reference: Id | None = None
     """An opaque case reference (tag number); the list from name to tag stays outside."""
 

@@ -25,6 +25,8 @@ class Notification(Said):
     """What became of it."""
     movements: tuple[Id, ...] = ()
     """Movements it is about."""
+    expires: Moment | None = None
+    """From when on it counts no more: what was granted has expired then, and who has not answered by then is silent."""
 
     @property
     def subjects(self) -> tuple[str, ...]:
@@ -43,8 +45,8 @@ class Guarantee(Said):
     """Who can block it."""
     level: Literal["capital", "operations room", "local commander", "at the barrier"]
     """Who of them promised."""
-    state: Literal["given", "re-confirmed", "refused", "withdrawn"]
-    """What became of it."""
+    state: Literal["asked", "given", "re-confirmed", "refused", "withdrawn"]
+    """What became of it. `asked`: it is needed, and not given yet."""
     channel: str = ""
     """How it was given."""
     received_by: str = ""

@@ -54,11 +54,14 @@ def _place(works: Works, vehicle: Vehicle, commitment: Commitment, number: int) 
 
 
 def _queue_up(works: Works, vehicles: list[Vehicle], commitments: list[Commitment]) -> None:
-    """Book the inspections of those who stand at a checkpoint from before the plan, first come first served."""
+    """Book the inspections of those who stand at a checkpoint with people from before the plan, first come first served.
+
+    Who stands there empty may as well drive inward: a lane that is kept for it would stand idle while others wait.
+    """
     aboard = {each.vehicle: sum(each.load.values()) for each in commitments}
     here: dict[str, list[Vehicle]] = {}
     for vehicle in vehicles:
-        if works.terrain.sites[vehicle.state.place].checkpoint is not None:
+        if aboard.get(vehicle.name) and works.terrain.sites[vehicle.state.place].checkpoint is not None:
             here.setdefault(vehicle.state.place, []).append(vehicle)
     for place, waiting in here.items():
         site = works.terrain.sites[place]

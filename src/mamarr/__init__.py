@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from mamarr.document import Document
     from mamarr.errors import PROBLEMS, Finding, MamarrError
     from mamarr.logbook.entries import Entry
-    from mamarr.logbook.store import Logbook, open_log
     from mamarr.logbook.situation import Situation
+    from mamarr.logbook.store import Logbook, open_log
     from mamarr.planning.adherence import Replanned, replan
     from mamarr.planning.archive import open_plan
     from mamarr.planning.handover import handover

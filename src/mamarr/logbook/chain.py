@@ -9,7 +9,7 @@ from mamarr.errors import Finding
 from mamarr.logbook.clock import clock_findings
 from mamarr.logbook.entries import FIRST, Entry, seal
 from mamarr.logbook.facts.records import Desk
-from mamarr.logbook.heads import SHOWN
+from mamarr.logbook.heads import SHOWN, Tip
 from mamarr.logbook.stable import is_stable, sha256
 
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -108,6 +108,13 @@ def _node_findings(node: str, numbers: dict[int, dict[str, Entry]]) -> Iterator[
             fits = entry.previous == FIRST if number == 1 else entry.previous != FIRST
             if not fits or (before_hashes is not None and entry.previous not in before_hashes):
                 yield _finding("log.broken", entry)
+
+
+def last_findings(kept: Iterable[Tip], entries: Iterable[Entry]) -> list[Finding]:
+    """Return which of the last entries that a log says it has are not there: somebody removed them from its end."""
+    here = {entry.hash for entry in entries}
+    gone = sorted(tip for tip in kept if tip.hash not in here)
+    return [Finding("log.gap", f"desk:{tip.node}", None, {"name": tip.node, "found": tip.number}) for tip in gone]
 
 
 def is_refused(entry: Entry, refusals: Iterable[Entry]) -> bool:

@@ -33,6 +33,15 @@ def test_the_standing_is_that_of_the_twin(seed: int) -> None:
 
 
 @pytest.mark.slow
+def test_so_it_is_in_three_thousand_more() -> None:
+    for seed in range(SEEDS, SEEDS + 3000):
+        subject, facts, at = history(seed)
+        entries = log_of(facts)
+        found = standing_of(entries, subject, at, ROAD)
+        assert (found.standing, found.questioned, set(found.seen)) == twin_of(entries, subject, at), seed
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(0, SEEDS, 10))
 def test_it_lasts_as_long_as_the_twin_says(seed: int) -> None:
     """All times of a history are whole tens of minutes, and so are all times after which words lapse."""

@@ -164,6 +164,11 @@ def history(seed: int) -> tuple[str, list[Tree], datetime]:
         facts = [fact for fact in facts if '"denies"' not in fact.get("claim", "")] + _round(subject, at)
     elif shape < 0.2:
         facts = _given_up(dice, subject, at)
+    elif shape < 0.4:
+        facts = facts[:3] + _choir(dice, subject, at)
+    if facts and dice.random() < 0.35:  # the very minute at which a word lapses
+        said = datetime.fromisoformat(dice.choice(facts)["happened"])
+        at = said + timedelta(minutes=dice.choice((0, 30, 360, 720, 1440, 4320)))
     return subject, facts, at
 
 
@@ -225,6 +230,23 @@ def _round(subject: str, at: datetime) -> list[Tree]:
         heard(what | {"place": {"id": place, "name": place}}, at - TEN * number, [subject], known="counted")
         for number, place in enumerate(places)
     ]
+
+
+def _choir(dice: random.Random, subject: str, at: datetime) -> list[Tree]:
+    """Return what several speakers say within hours: the same, or nearly."""
+    found = []
+    for _ in range(dice.randint(2, 4)):
+        what = claim(PREDICATES["corridor" if subject == "gate" else subject][0], dice.choice(("asserts", "confirms")))
+        what["speaker"] = dice.choice(SPEAKERS)
+        if dice.random() < 0.4:
+            what["quantities"] = [_quantity(dice)]
+        if dice.random() < 0.3:
+            what["place"] = {"id": dice.choice(("gate", "school", None)), "name": "there"}
+        if dice.random() < 0.3:
+            start = at - TEN * dice.randint(0, 90)
+            what["about_time"] = {"interval": f"{written(start)[:-4]}Z/{written(start + TEN * 6)[:-4]}Z", "span": None}
+        found.append(heard(what, at - TEN * dice.randint(0, 40), [subject]))
+    return found
 
 
 def _given_up(dice: random.Random, subject: str, at: datetime) -> list[Tree]:

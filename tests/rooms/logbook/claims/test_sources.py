@@ -47,12 +47,17 @@ def test_sources_are_joined_through_others() -> None:
     assert numbers[0] == numbers[2] == numbers[3] != numbers[1]
 
 
+def test_a_source_that_joins_two_others_makes_all_three_one() -> None:
+    assert len(set(one_source([frozenset("a"), frozenset("b"), frozenset("ab")]))) == 1
+
+
 @pytest.mark.parametrize(
     ("first", "second", "standing"),
     [
         (("Lavrov", "lavrov", "minister", "russia"), ("سيرغي لافروف", "lavrov", "minister", None), "announced"),
         (("Lavrov", "lavrov", "minister", "russia"), (None, "defence_ministry", "military", "russia"), "announced"),
         (("army", None, "military", None), ("الحليف", None, "government", None), "announced"),  # two of one side
+        (("Northern Front", "nf", "armed_group", None), ("Rima Odeh", None, "spokesperson", "front"), "announced"),
         (("army", None, "military", None), ("Rima Odeh", None, "spokesperson", "front"), "corroborated"),
         (("army", None, "military", None), ("ICRC", None, "spokesperson", None), "corroborated"),
         (

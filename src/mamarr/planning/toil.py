@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, partial
-from heapq import heappop, heappush
 
 from mamarr.planning.cadence import Stretches
 from mamarr.planning.muster import Party
@@ -176,19 +175,9 @@ class Toils(Narrows):
 
     def _least_drives(self, counted: set[tuple[str, bool]], start: str) -> dict[str, int]:
         """Return the least seconds of driving over *counted* from *start* to every place, on wheels, whenever that is."""
-        best, near = {start: 0}, [(0, start)]
-        while near:
-            seconds, here = heappop(near)
-            if seconds > best[here]:
-                continue
-            for arc in self.travel.arcs:
-                takes = self._least_drive(arc, counted) if arc.start == here else None
-                if takes is not None and seconds + takes < best.get(arc.end, seconds + takes + 1):
-                    best[arc.end] = seconds + takes
-                    heappush(near, (seconds + takes, arc.end))
-        return best
+        return self.travel.cheapest(start, partial(self._least_drive, counted))
 
-    def _least_drive(self, arc: Arc, counted: set[tuple[str, bool]]) -> int | None:
+    def _least_drive(self, counted: set[tuple[str, bool]], arc: Arc) -> int | None:
         drive = min((entry.drive_s for entry in self.travel.entries(arc, WHEELS)), default=None)
         return drive if drive is None or arc.key in counted else 0
 

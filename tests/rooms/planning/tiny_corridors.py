@@ -24,10 +24,10 @@ COUNT = 60
 """Corridors that the tests look at."""
 
 
-def _measured(dice: random.Random, world: Tree) -> None:
+def _measured(world: Tree) -> None:
     """Legs have a length: 10 m take a second on wheels, two or more on foot."""
     for leg in world["legs"]:
-        if "changes" not in leg and dice.random() < 0.8:
+        if "travel" in leg:
             seconds = int(leg.pop("travel").split()[0])
             leg |= {"length": f"{10 * seconds} m", "speed": "36 km/h"}
 
@@ -77,7 +77,9 @@ def _limits(dice: random.Random, world: Tree) -> None:
         if place["kind"] == "reception centre" and dice.random() < 0.5:
             place[dice.choice(("capacity_per_hour", "bays"))] = dice.choice((0, 1, 2, 3))
         if place["kind"] == "reception centre" and dice.random() < 0.4:
-            place["places_for"] = {kind: dice.randint(0, 3) for kind in dice.sample(("seat", "stretcher", "civilian"), 2)}
+            place["places_for"] = {
+                kind: dice.randint(0, 3) for kind in dice.sample(("seat", "stretcher", "civilian"), 2)
+            }
         if place["kind"] == "assembly point" and dice.random() < 0.4:
             place["gather"] = f"{dice.randint(1, 4)} s"
         if place["kind"] == "assembly point" and dice.random() < 0.1:
@@ -98,15 +100,17 @@ def _lets_go(dice: random.Random, world: Tree) -> None:
 
 
 def _slowed(dice: random.Random, world: Tree) -> None:
-    for _ in range(2):
-        first = dice.randint(0, 9)
-        row: Tree = {"from": f"{first} s", "until": f"{first + dice.randint(1, 6)} s", "speed_share": dice.choice((0, 0.5, 0.5))}
+    for first in dice.sample(range(10), 2):
+        row: Tree = {
+            "id": f"snow{first}", "from": f"{first} s", "until": f"{first + dice.randint(1, 6)} s",
+            "speed": dice.choice((0, 0.5, 0.5)),
+        }  # fmt: skip
         if dice.random() < 0.6:
             row["where"] = [dice.choice(world["legs"])["id"]]
         world.setdefault("weather", []).append(row)
     if dice.random() < 0.5:
         first = dice.randint(1, 9)
-        world["bans"] = [{"from": f"{first} s", "until": f"{first + dice.randint(1, 3)} s"}]
+        world["bans"] = [{"id": "ban", "from": f"{first} s", "until": f"{first + dice.randint(1, 3)} s"}]
 
 
 def _aboard(dice: random.Random, world: Tree) -> None:
@@ -147,7 +151,7 @@ def _no_convoys(dice: random.Random, world: Tree) -> None:
 
 
 ADDED: tuple[Callable[[random.Random, Tree], None], ...] = (
-    _measured, _own_means, _second_gate, _limits, _lets_go, _slowed, _aboard, _fleet, _more_people, _no_convoys,
+    _own_means, _second_gate, _limits, _lets_go, _slowed, _aboard, _fleet, _more_people, _no_convoys,
 )  # fmt: skip
 
 
@@ -158,7 +162,7 @@ def _drawn(seed: int) -> Tree:
         if dice.random() < (0.6 if add is _more_people else 0.3):
             add(dice, world)
     if any("walks" in group for group in world["groups"]):
-        _measured(random.Random(seed), world) if not any("length" in leg for leg in world["legs"]) else None
+        _measured(world)
     return world
 
 

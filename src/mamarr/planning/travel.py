@@ -127,16 +127,11 @@ class Travel:
 
     def stretches(self, arc: Arc, paces: Paces, first_s: int, leaves_s: int) -> tuple[tuple[int, int], ...]:
         """Return when *arc* may be entered from *first_s* on and left by *leaves_s*; times without a second between them are one."""
-        found: list[tuple[int, int]] = []
-        for entry in self.entries(arc, paces):
-            first, last = max(entry.first_s, first_s), min(entry.last_s, leaves_s - entry.drive_s)
-            if first > last:
-                continue
-            if found and first <= found[-1][1] + 1:
-                found[-1] = (found[-1][0], max(found[-1][1], last))
-            else:
-                found.append((first, last))
-        return tuple(found)
+        cut = (
+            (max(entry.first_s, first_s), min(entry.last_s, leaves_s - entry.drive_s))
+            for entry in self.entries(arc, paces)
+        )
+        return joined(((first, last) for first, last in cut if first <= last), apart_s=1)
 
     def hours(self, gate: Checkpoint) -> Times:
         """Return when *gate* may inspect: its opening hours within its pauses, up to the horizon."""
@@ -276,3 +271,15 @@ def both(these: Iterable[tuple[int, int]], those: Times) -> Times:
     """Return what lies in a stretch of *these* and in one of *those*."""
     common = ((max(a, c), min(b, d)) for a, b in these for c, d in those)
     return tuple(sorted((first, last) for first, last in common if first <= last))
+
+
+def joined(spans: Iterable[tuple[int, int]], *, apart_s: int) -> Times:
+    """Return *spans*, in order of their beginning, as one where the next begins no more than *apart_s* behind the last."""
+    found: list[tuple[int, int]] = []
+    for first, last in spans:
+        begun, until = found.pop() if found else (first, last)
+        if first > until + apart_s:
+            found.append((begun, until))
+            begun = first
+        found.append((begun, max(until, last)))
+    return tuple(found)

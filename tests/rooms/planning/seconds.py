@@ -91,9 +91,8 @@ class Seconds:
         if gate.serves == "persons":
             return 0
         names = [vehicle.id for vehicle in self.scenario.fleet if vehicle.count]
-        for group in self.scenario.groups:
-            if group.moves_itself and group.to_move > 0 and group.persons_per_vehicle:
-                names.append(group.id)
+        mine = [each for each in self.scenario.groups if each.moves_itself and each.persons_per_vehicle]
+        names += [group.id for group in mine if group.to_move > 0]
         return min((gate.inspection_s(name) or 0 for name in names), default=0)
 
     def hours(self, gate: Checkpoint) -> list[tuple[int, int]]:

@@ -82,7 +82,7 @@ def turned(turns: Turns, uses: int) -> list[tuple[str, int, int]]:
     seconds = [turns.transit_s, turns.headway_s, turns.gap_s, turns.headway_s, turns.gap_s]
     names = ["transits", "headways-out", "gaps-out", "headways-back", "gaps-back"]
     return [
-        (name, count if count > 0 else 0, second) for name, count, second in zip(names, counts, seconds, strict=True)
+        (name, max(0, count), second) for name, count, second in zip(names, counts, seconds, strict=True)
     ]
 
 

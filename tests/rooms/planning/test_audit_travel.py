@@ -1,6 +1,7 @@
 """Mild travel of the judge beside the same travel tried second by second (`seconds`), on corridors of a few seconds."""
 
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from every_shape import BUS, CAMP, CARS, FAMILIES, GATE, LANE, SCHOOL, VAN, Tree, gate, scenario
@@ -8,7 +9,7 @@ from seconds import WHEELS, Paces, Seconds, Way
 from tiny_corridors import COUNT, tiny_corridors
 
 from mamarr import Scenario
-from mamarr.planning.travel import Arc, Travel, _without, both
+from mamarr.planning.travel import Arc, Travel, _without, both, joined
 
 FEET: Paces = frozenset({18.0})
 EITHER: Paces = frozenset({None, 12.0})
@@ -102,7 +103,7 @@ def test_stretches_hold_the_seconds_between_and_no_other(number: int) -> None:
                 every = {s for s, drive in mine.entries(way, paces) if first <= s and s + drive <= leaves}
                 assert {s for a, b in found for s in range(a, b + 1)} == every
                 assert all(a <= b for a, b in found)
-                assert all(b + 1 < c for (_, b), (c, _) in zip(found, found[1:], strict=False))
+                assert all(b + 1 < c for (_, b), (c, _) in pairwise(found))
 
 
 @pytest.mark.parametrize("number", NUMBERS)
@@ -214,10 +215,22 @@ def test_what_lies_in_both() -> None:
 
 
 def test_who_walks_is_late_where_who_drives_is_not() -> None:
-    """A metre each 0.1 s on wheels, 0.3 s on foot, and slower from second 5 on: to be through 10 m by 6, one drives off at 4, but walks off at 3."""
+    """1 s on wheels, 3 s on foot, and slower from second 5 on: to be through by 6, one drives off at 4, but walks off at 3."""
     slower = [{"from": "5 s", "until": "9 s", "speed": "18 km/h"}]
     measured = {"id": "road", "from": "school", "to": "camp", "length": "10 m", "speed": "36 km/h", "changes": slower}
     travel = Travel(scenario(places=[SCHOOL, GATE, CAMP], legs=[LANE, measured]))
     arc = next(arc for arc in travel.arcs if arc.key == ("road", True))
     assert travel.entries(arc, EITHER)[:2] == ((0, 4, 1), (0, 4, 3))
     assert travel.stretches(arc, EITHER, 0, 6) == ((0, 4),)
+
+
+@pytest.mark.parametrize("apart", [0, 1, 2])
+def test_spans_are_joined_where_little_lies_between(apart: int) -> None:
+    spans = [(0, 1), (1, 5), (2, 3), (6, 6), (8, 9), (12, 20), (12, 14)]
+    wanted = {
+        0: ((0, 5), (6, 6), (8, 9), (12, 20)),
+        1: ((0, 6), (8, 9), (12, 20)),
+        2: ((0, 9), (12, 20)),
+    }
+    assert joined(spans, apart_s=apart) == wanted[apart]
+    assert joined([], apart_s=apart) == ()

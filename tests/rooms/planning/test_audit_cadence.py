@@ -81,9 +81,7 @@ def turned(turns: Turns, uses: int) -> list[tuple[str, int, int]]:
     counts = [2 * openings - 2, uses - openings, convoys[0] - openings, back - openings + 1, convoys[1] - openings + 1]
     seconds = [turns.transit_s, turns.headway_s, turns.gap_s, turns.headway_s, turns.gap_s]
     names = ["transits", "headways-out", "gaps-out", "headways-back", "gaps-back"]
-    return [
-        (name, max(0, count), second) for name, count, second in zip(names, counts, seconds, strict=True)
-    ]
+    return [(name, max(0, count), second) for name, count, second in zip(names, counts, seconds, strict=True)]
 
 
 TURNS = [Turns(v, 50, 10, 7, largest, least) for v, largest, least in product((1, 2, 3, 5), (1, 2, 3, 9), (1, 2, 4))]

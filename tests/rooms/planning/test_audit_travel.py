@@ -1,40 +1,13 @@
 """Mild travel of the judge beside the same travel tried second by second (`seconds`), on corridors of a few seconds."""
 
-from functools import cache
 from itertools import pairwise
 
 import pytest
 from every_shape import BUS, CAMP, CARS, FAMILIES, GATE, LANE, SCHOOL, VAN, Tree, gate, scenario
-from seconds import WHEELS, Paces, Seconds, Way
-from tiny_corridors import COUNT, tiny_corridors
+from seconds import EITHER, FEET, PACES, WHEELS, Twin, Way, twin
+from tiny_corridors import COUNT
 
-from mamarr import Scenario
 from mamarr.planning.travel import Arc, Travel, _without, both, joined
-
-FEET: Paces = frozenset({18.0})
-EITHER: Paces = frozenset({None, 12.0})
-PACES = (WHEELS, FEET, EITHER)
-SOME = (0, 1, 4, 9)
-"""Seconds from which somebody sets out."""
-
-
-class Twin(Seconds):
-    """The twin, and everything that is asked of it: reckoned once."""
-
-    def __init__(self, scenario: Scenario) -> None:
-        super().__init__(scenario)
-        names = list(self.places)
-        self.starts = [{names[0]: second} for second in SOME] + [{names[0]: 3, names[-1]: 5}, {names[-2]: 0}]
-        self.goals = [{"camp": self.ends_s - least} for least in (0, 1, 5)] + [{"camp": 9, names[0]: 11}, {names[0]: 8}]
-        self.earliest_of = {(n, p): self.earliest(starts, p) for n, starts in enumerate(self.starts) for p in PACES}
-        self.latest_of = {(n, p): self.latest(goals, p) for n, goals in enumerate(self.goals) for p in PACES}
-        self.shortest_of_place = {name: self.shortest(name) for name in names}
-
-
-@cache
-def twin(number: int) -> Twin:
-    return Twin(tiny_corridors()[number])
-
 
 NUMBERS = range(COUNT)
 

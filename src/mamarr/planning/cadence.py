@@ -1,5 +1,6 @@
 """Cadence: how fast uses of a narrow place can follow each other, and how many fit into the stretches of its time."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -35,7 +36,7 @@ class Services:
 
     def fit(self, length_s: int, most: int) -> int:
         """Each lane ends as many services as are over in time."""
-        return min(most, self.lanes * (length_s // self.each_s)) if self.each_s else most
+        return min(most, self.lanes * (length_s // self.each_s))
 
     def terms(self, uses: int) -> list[Term]:
         """The services of one lane."""
@@ -55,11 +56,7 @@ class Batches:
 
     def fit(self, length_s: int, most: int) -> int:
         """One batch at the beginning, and one after each step."""
-        return (
-            min(most, self.batch * (length_s // self.each_s + 1))
-            if self.each_s and self.batch
-            else most * (self.batch > 0)
-        )
+        return min(most, self.batch * (length_s // self.each_s + 1))
 
     def terms(self, uses: int) -> list[Term]:
         """The steps."""
@@ -74,11 +71,7 @@ class _Searched:
 
     def fit(self, length_s: int, most: int) -> int:
         """Return the most uses whose last comes in time; the first comes at once."""
-        low, high = 0, most
-        while low < high:
-            middle = (low + high + 1) // 2
-            low, high = (middle, high) if self.after_s(middle) <= length_s else (low, middle - 1)
-        return low
+        return bisect_right(range(1, most + 1), length_s, key=self.after_s)
 
 
 @dataclass(frozen=True)
@@ -124,11 +117,11 @@ class Turns(_Searched):
     def terms(self, uses: int) -> list[Term]:
         """Another opening costs two transits and saves at most a headway and a gap each way; a transit is no shorter than both."""
         openings = max(_up(uses, self.vehicles), min(self.least, uses))
-        out, back = uses, max(0, uses - self.vehicles)
+        back = uses - self.vehicles
         return [
             Term(code="transits", count=2 * (openings - 1), each_s=self.transit_s),
-            Term(code="headways-out", count=max(0, out - openings), each_s=self.headway_s),
-            Term(code="gaps-out", count=max(0, _up(out, self.largest) - openings), each_s=self.gap_s),
+            Term(code="headways-out", count=uses - openings, each_s=self.headway_s),
+            Term(code="gaps-out", count=max(0, _up(uses, self.largest) - openings), each_s=self.gap_s),
             Term(code="headways-back", count=max(0, back - openings + 1), each_s=self.headway_s),
             Term(code="gaps-back", count=max(0, _up(back, self.largest) - openings + 1), each_s=self.gap_s),
         ]

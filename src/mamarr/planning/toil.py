@@ -4,17 +4,16 @@ A narrow place counts whole uses; toil weighs. Nobody holds people who cost more
 least what as many of the lightest do, however they are loaded; and so many servers spend so much in their stretches of time.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, partial
-from heapq import heappop, heappush
 
 from mamarr.planning.cadence import Stretches
 from mamarr.planning.muster import Party
 from mamarr.planning.narrows import Narrows, Onward, at_once
 from mamarr.planning.timetable import Term
-from mamarr.planning.travel import WHEELS, Arc, both
+from mamarr.planning.travel import WHEELS, Arc, both, joined
 from mamarr.scenario.fleet import VehicleClass
 from mamarr.scenario.places import Checkpoint
 from mamarr.scenario.quantities import UNLIMITED
@@ -154,7 +153,7 @@ class Toils(Narrows):
             (first_s, last_s + drive) for arc in arcs for first_s, last_s, drive in self.travel.entries(arc, WHEELS)
         )
         trips, spared = self._trips(parties, partial(self._least_drives, {arc.key for arc in arcs}), {})
-        return both(_joined(driven), ((first, self.ends_s),)), trips, spared
+        return both(joined(driven, apart_s=0), ((first, self.ends_s),)), trips, spared
 
     def _trips(
         self, parties: tuple[Party, ...], ways: Ways, at_centre: Mapping[str, int]
@@ -176,19 +175,9 @@ class Toils(Narrows):
 
     def _least_drives(self, counted: set[tuple[str, bool]], start: str) -> dict[str, int]:
         """Return the least seconds of driving over *counted* from *start* to every place, on wheels, whenever that is."""
-        best, near = {start: 0}, [(0, start)]
-        while near:
-            seconds, here = heappop(near)
-            if seconds > best[here]:
-                continue
-            for arc in self.travel.arcs:
-                takes = self._least_drive(arc, counted) if arc.start == here else None
-                if takes is not None and seconds + takes < best.get(arc.end, seconds + takes + 1):
-                    best[arc.end] = seconds + takes
-                    heappush(near, (seconds + takes, arc.end))
-        return best
+        return self.travel.cheapest(start, partial(self._least_drive, counted))
 
-    def _least_drive(self, arc: Arc, counted: set[tuple[str, bool]]) -> int | None:
+    def _least_drive(self, counted: set[tuple[str, bool]], arc: Arc) -> int | None:
         drive = min((entry.drive_s for entry in self.travel.entries(arc, WHEELS)), default=None)
         return drive if drive is None or arc.key in counted else 0
 
@@ -200,17 +189,6 @@ def _whole(_: VehicleClass) -> int:
 def _lasting(stretches: Stretches) -> Stretches:
     """Return *stretches* that hold any work."""
     return tuple((first, last) for first, last in stretches if first < last)
-
-
-def _joined(spans: Iterable[tuple[int, int]]) -> Stretches:
-    """Return *spans*, in order, those that touch or overlap as one."""
-    found: list[tuple[int, int]] = []
-    for first, last in spans:
-        if found and first <= found[-1][1]:
-            found[-1] = (found[-1][0], max(found[-1][1], last))
-        else:
-            found.append((first, last))
-    return tuple(found)
 
 
 def _up(exact: Fraction) -> int:

@@ -4,7 +4,7 @@ Whoever travels mildly waits wherever and as long as it helps, meets nobody, is 
 keeps to pauses, closures, bans and opening hours only. So whatever an allowed plan does is later, longer and less often.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import pairwise
@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from mamarr.scenario.calendar import Calendar
 from mamarr.scenario.places import Checkpoint
+from mamarr.scenario.quantities import UNLIMITED
 from mamarr.scenario.roads import Leg
 from mamarr.scenario.scenario import Scenario
 from mamarr.scenario.spells import Times
@@ -54,11 +55,11 @@ class Travel:
         self.ends_s = scenario.ends_s
         self._places = {place.id: place for place in scenario.places}
         self.arcs = [arc for leg in scenario.legs for arc in self._arcs_of(leg)]
-        self._from: dict[str, list[Arc]] = {place.id: [] for place in scenario.places}
-        self._to: dict[str, list[Arc]] = {place.id: [] for place in scenario.places}
+        self._from: dict[str, list[tuple[Arc, str]]] = {place.id: [] for place in scenario.places}
+        self._to: dict[str, list[tuple[Arc, str]]] = {place.id: [] for place in scenario.places}
         for arc in self.arcs:
-            self._from[arc.start].append(arc)
-            self._to[arc.end].append(arc)
+            self._from[arc.start].append((arc, arc.end))
+            self._to[arc.end].append((arc, arc.start))
         self._entries: dict[tuple[str, bool, Paces], tuple[Entry, ...]] = {}
         self._hours: dict[str, Times] = {}
         self._shortest: dict[str, dict[str, int]] = {}
@@ -87,7 +88,7 @@ class Travel:
 
     def lanes(self, leg: Leg) -> int:
         """Return the most lanes that *leg* ever has, in any of its changes."""
-        return max(leg.lanes, *(change.lanes or 0 for change in leg.changes), 1)
+        return max([leg.lanes, *(change.lanes for change in leg.changes if change.lanes)])
 
     def least_inspection_s(self, gate: Checkpoint) -> int:
         """Return the shortest inspection of anybody there is; 0 where persons are inspected, for who carries nobody."""
@@ -112,44 +113,37 @@ class Travel:
 
     def _read_entries(self, arc: Arc, pace: float | None) -> Iterator[Entry]:
         leg = arc.leg
-        windows = self.calendar.windows(leg.pauses)
-        windows = ((0, self.ends_s),) if windows is None else windows
         closures = self.calendar.closures(leg)
-        seams = [0, *self.calendar.seams(leg), self.ends_s + 1]
+        seams = [0, *self.calendar.seams(leg), UNLIMITED]
         for begins, ends in pairwise(seams):
             drive = self.calendar.drive_s(leg, begins, pace)
             wrong_way = not arc.is_outward and self.calendar.traffic(leg, begins) == "one-way"
-            if drive is None or begins >= ends or wrong_way:
+            if drive is None or wrong_way:
                 continue
-            for opens, closes in windows:
-                first, last = max(begins, opens, 0), min(ends - 1, closes - drive, self.ends_s - drive)
+            for opens, closes in self.days(leg.pauses):
+                first, last = max(begins, opens), min(ends - 1, closes - drive)
                 for begin, end in _without(first, last, closures, drive):
                     yield Entry(begin, end, drive)
 
     def stretches(self, arc: Arc, paces: Paces, first_s: int, leaves_s: int) -> tuple[tuple[int, int], ...]:
         """Return when *arc* may be entered from *first_s* on and left by *leaves_s*; times without a second between them are one."""
-        found: list[tuple[int, int]] = []
-        for entry in self.entries(arc, paces):
-            first, last = max(entry.first_s, first_s), min(entry.last_s, leaves_s - entry.drive_s)
-            if first > last:
-                continue
-            if found and first <= found[-1][1] + 1:
-                found[-1] = (found[-1][0], max(found[-1][1], last))
-            else:
-                found.append((first, last))
-        return tuple(found)
+        cut = (
+            (max(entry.first_s, first_s), min(entry.last_s, leaves_s - entry.drive_s))
+            for entry in self.entries(arc, paces)
+        )
+        return joined(((first, last) for first, last in cut if first <= last), apart_s=1)
 
     def hours(self, gate: Checkpoint) -> Times:
         """Return when *gate* may inspect: its opening hours within its pauses, up to the horizon."""
         if gate.id not in self._hours:
-            hours = self.calendar.opening_hours(gate.opening_hours)
-            self._hours[gate.id] = both(self.days(gate.pauses), ((0, self.ends_s),) if hours is None else hours)
+            days, hours = self.days(gate.pauses), self.calendar.opening_hours(gate.opening_hours)
+            self._hours[gate.id] = days if hours is None else both(days, hours)
         return self._hours[gate.id]
 
     def days(self, pauses: tuple[str, ...]) -> Times:
         """Return the windows of *pauses* between clock zero and the horizon."""
-        windows = self.calendar.windows(pauses)
-        return ((0, self.ends_s),) if windows is None else both(windows, ((0, self.ends_s),))
+        windows, whole = self.calendar.windows(pauses), ((0, self.ends_s),)
+        return whole if windows is None else both(windows, whole)
 
     def inspected_s(self, arc: Arc, second: int) -> int | None:
         """Return when somebody who comes to the beginning of *arc* at *second* may enter it, as far as inspection goes."""
@@ -179,14 +173,8 @@ class Travel:
 
     def leaves_s(self, arc: Arc, second: int, paces: Paces) -> int | None:
         """Return the earliest second at the end of *arc* for who may enter it from *second* on."""
-        best: int | None = None
-        for first, last, drive in self.entries(arc, paces):
-            if best is not None and first >= best:
-                break  # whoever enters then is no earlier
-            if last >= second:
-                leaves = max(second, first) + drive
-                best = leaves if best is None else min(best, leaves)
-        return best
+        leaves = (max(second, first) + drive for first, last, drive in self.entries(arc, paces) if last >= second)
+        return min(leaves, default=None)
 
     def last_entry_s(self, arc: Arc, leaves_s: int, paces: Paces) -> int | None:
         """Return the last second at which *arc* may be entered so that it is left at *leaves_s* or before."""
@@ -201,26 +189,18 @@ class Travel:
 
     def earliest(self, starts: Mapping[str, int], paces: Paces = WHEELS) -> dict[str, int]:
         """Return the earliest second at every place for who is at one of *starts* at its second."""
-        best = dict(starts)
-        near = [(second, place) for place, second in best.items()]
-        near.sort()
-        while near:
-            second, here = heappop(near)
-            if second > best[here]:
-                continue
-            for arc in self._from.get(here, ()):
-                ready = self.inspected_s(arc, second)
-                arrives = None if ready is None else self.leaves_s(arc, ready, paces)
-                if arrives is not None and arrives < best.get(arc.end, arrives + 1):
-                    best[arc.end] = arrives
-                    heappush(near, (arrives, arc.end))
-        return best
+
+        def arrives_s(arc: Arc, second: int) -> int | None:
+            ready = self.inspected_s(arc, second)
+            return None if ready is None else self.leaves_s(arc, ready, paces)
+
+        return _least(starts, self._from, arrives_s)
 
     def leads_to(self, start: str, without: frozenset[tuple[str, bool]]) -> set[str]:
         """Return every place to which arcs lead from *start* but *without* some, whenever they may be entered."""
         met, near = {start}, [start]
         while near:
-            for arc in self._from.get(near.pop(), ()):
+            for arc, _ in self._from[near.pop()]:
                 if arc.key not in without and arc.end not in met:
                     met.add(arc.end)
                     near.append(arc.end)
@@ -228,20 +208,14 @@ class Travel:
 
     def latest(self, goals: Mapping[str, int], paces: Paces = WHEELS) -> dict[str, int]:
         """Return the last second at every place for who has to be at one of *goals* at its second."""
-        best = dict(goals)
-        near = [(-second, place) for place, second in best.items()]
-        near.sort()
-        while near:
-            second, here = heappop(near)
-            if -second < best[here]:
-                continue
-            for arc in self._to.get(here, ()):
-                enters = self.last_entry_s(arc, -second, paces)
-                comes = None if enters is None else self._uninspected_s(arc, enters)
-                if comes is not None and comes > best.get(arc.start, comes - 1):
-                    best[arc.start] = comes
-                    heappush(near, (-comes, arc.start))
-        return best
+
+        def comes_s(arc: Arc, back: int) -> int | None:
+            enters = self.last_entry_s(arc, -back, paces)
+            comes = None if enters is None else self._uninspected_s(arc, enters)
+            return None if comes is None else -comes
+
+        backward = _least({place: -second for place, second in goals.items()}, self._to, comes_s)
+        return {place: -back for place, back in backward.items()}
 
     def shortest_of(self, arc: Arc, paces: Paces = WHEELS) -> int | None:
         """Return the least drive and inspection that *arc* ever has; None where it is never entered."""
@@ -253,29 +227,41 @@ class Travel:
     def shortest(self, start: str) -> dict[str, int]:
         """Return the least seconds on wheels from *start* to every place, whenever that is."""
         if start not in self._shortest:
-            self._shortest[start] = self._find_shortest(start)
+            self._shortest[start] = self.cheapest(start, self.shortest_of)
         return self._shortest[start]
 
-    def _find_shortest(self, start: str) -> dict[str, int]:
-        best = {start: 0}
-        near = [(0, start)]
-        while near:
-            second, here = heappop(near)
-            if second > best[here]:
-                continue
-            for arc in self._from.get(here, ()):
-                takes = self.shortest_of(arc)
-                if takes is not None and second + takes < best.get(arc.end, second + takes + 1):
-                    best[arc.end] = second + takes
-                    heappush(near, (second + takes, arc.end))
-        return best
+    def cheapest(self, start: str, costs: Callable[[Arc], int | None]) -> dict[str, int]:
+        """Return the least sum of *costs* of arcs from *start* to every place; an arc that costs None is not there."""
+
+        def spent(arc: Arc, before: int) -> int | None:
+            cost = costs(arc)
+            return None if cost is None else before + cost
+
+        return _least({start: 0}, self._from, spent)
+
+
+def _least(
+    starts: Mapping[str, int], ways: Mapping[str, list[tuple[Arc, str]]], after: Callable[[Arc, int], int | None]
+) -> dict[str, int]:
+    """Return the least number at every place that *ways* lead to, where *after* an arc a lower number never becomes a higher one."""
+    best = dict(starts)
+    near = sorted((number, place) for place, number in best.items())
+    while near:
+        number, here = heappop(near)
+        for arc, there in ways[here]:
+            reached = after(arc, number)
+            if reached is not None and (there not in best or reached < best[there]):
+                best[there] = reached
+                heappush(near, (reached, there))
+    return best
 
 
 def _without(first: int, last: int, closures: Times, drive: int) -> Iterator[tuple[int, int]]:
     """Yield [first, last] without the seconds whose drive would cross one of *closures*."""
     for begins, until in closures:
-        if begins - drive >= first and min(last, begins - drive) >= first:
-            yield first, min(last, begins - drive)
+        until_closed = min(last, begins - drive)
+        if until_closed >= first:
+            yield first, until_closed
         first = max(first, until)
     if first <= last:
         yield first, last
@@ -285,3 +271,15 @@ def both(these: Iterable[tuple[int, int]], those: Times) -> Times:
     """Return what lies in a stretch of *these* and in one of *those*."""
     common = ((max(a, c), min(b, d)) for a, b in these for c, d in those)
     return tuple(sorted((first, last) for first, last in common if first <= last))
+
+
+def joined(spans: Iterable[tuple[int, int]], *, apart_s: int) -> Times:
+    """Return *spans*, in order of their beginning, as one where the next begins no more than *apart_s* behind the last."""
+    found: list[tuple[int, int]] = []
+    for first, last in spans:
+        begun, until = found.pop() if found else (first, last)
+        if first > until + apart_s:
+            found.append((begun, until))
+            begun = first
+        found.append((begun, max(until, last)))
+    return tuple(found)

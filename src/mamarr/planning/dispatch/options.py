@@ -29,9 +29,12 @@ class Options:
         self.loader = Loader(works.terrain, works.ledger)
 
     def people(
-        self, vehicle: Vehicle, urgency: int, company: Company | None = None, most: int = UNLIMITED
+        self, vehicle: Vehicle, urgency: int, reach: float, company: Company | None = None, most: int = UNLIMITED
     ) -> list[Option]:
-        """Return the errands with people of *urgency* or more urgent ones, by worth over time; at most *most* persons each."""
+        """Return the errands with people of *urgency* or more urgent ones, by worth over time.
+
+        *reach* says how much time counts; at most *most* persons each.
+        """
         spec = vehicle.spec
         if spec.escort:
             return []
@@ -47,7 +50,7 @@ class Options:
                 option = self._option(vehicle, Errand((point,), (), centre), urgency, company, most)
                 if option is not None:
                     found.append(option)
-        return sorted(found, key=lambda option: -option.worth / max(1, option.best_s))
+        return sorted(found, key=lambda option: -option.worth / max(1, option.best_s) ** reach)
 
     def _option(
         self, vehicle: Vehicle, errand: Errand, urgency: int, company: Company | None, most: int

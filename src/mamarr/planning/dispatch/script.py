@@ -1,0 +1,36 @@
+"""Script: missions that are planned before all others, in order, none of them earlier than it says."""
+
+from typing import NamedTuple
+
+from mamarr.planning.dispatch.carriageways import IN, OUT
+from mamarr.planning.dispatch.course import BOARD, INSPECT, Course
+
+
+class Line(NamedTuple):
+    """One mission."""
+
+    vehicle: str
+    point: str
+    """Where it loads."""
+    leg: str
+    """The alternating leg that it passes."""
+    in_from: int
+    """It does not enter the leg inward before this second ..."""
+    inspected_from: int
+    """... nor is it inspected before its mouth earlier than this ..."""
+    out_from: int
+    """... nor does it enter it outward earlier than this."""
+
+    def bind(self, course: Course) -> None:
+        """Let *course* do nothing earlier than this line says."""
+        has_boarded = False
+        for node in course.nodes:
+            has_boarded |= node.work == BOARD
+            if not node.drives or node.road.leg.id != self.leg:
+                continue
+            if has_boarded and node.direction == OUT:
+                node.leave_from = self.out_from
+                if node.work == INSPECT:
+                    node.arrive_from = max(node.arrive_from, self.inspected_from)
+            elif not has_boarded and node.direction == IN:
+                node.leave_from = self.in_from

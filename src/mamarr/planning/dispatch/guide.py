@@ -12,6 +12,7 @@ from mamarr.planning.dispatch.sketch import Sketch
 from mamarr.planning.dispatch.spans import NEVER
 from mamarr.planning.dispatch.turns import Pair, Turns
 from mamarr.planning.improve import Search
+from mamarr.scenario.scenario import Aim
 
 ROUNDS = 8
 """Rounds of the search over openings, for each time that the leg is open."""
@@ -33,8 +34,9 @@ class _Day(NamedTuple):
 class Guide:
     """A search over the openings of a sketch, day after day; each day has the people whom the one before leaves."""
 
-    def __init__(self, sketch: Sketch, seed: int) -> None:
+    def __init__(self, sketch: Sketch, objective: tuple[Aim, ...], seed: int) -> None:
         self.sketch, self.seed = sketch, seed
+        self.aims = tuple(aim for aim in objective if aim in _KNOWN) or ("people",)
         self._days: list[_Day] = []
         self._rounds = 0
         self._lay(0)
@@ -71,7 +73,7 @@ class Guide:
             closes = self.sketch.road.closes_s(opens)
             begins = opens + (self._way_back_s() + self.sketch.clear_s if self._days else 0)
             corridor = self.sketch.corridor(left, begins, closes)
-            self._days.append(_Day(begins, opens, closes, Search(corridor, construct(corridor), _AIMS, self.seed)))
+            self._days.append(_Day(begins, opens, closes, Search(corridor, construct(corridor), self.aims, self.seed)))
             if closes >= NEVER:
                 return
 
@@ -129,7 +131,8 @@ class Guide:
         return Turns(self._days[0].opens_s if self._days else 0, clear, (*pairs, USUAL))
 
 
-_AIMS = ("people", "clearance")
+_KNOWN = ("people", "wounded", "curve", "clearance", "vehicle-hours")
+"""What the openings of a lane can tell."""
 
 
 def _runs(day: _Day) -> list[tuple[bool, int]]:

@@ -21,6 +21,18 @@ class Line(NamedTuple):
     out_from: int
     """... nor does it enter it outward earlier than this."""
 
+    def free(self) -> "Line":
+        """Return this mission, to be done as early as possible."""
+        return self._replace(in_from=0, inspected_from=0, out_from=0)
+
+    def later(self, step_s: int) -> "Line":
+        """Return this mission, so much later."""
+        return self._replace(
+            in_from=max(0, self.in_from + step_s),
+            inspected_from=max(0, self.inspected_from + step_s),
+            out_from=max(0, self.out_from + step_s),
+        )
+
     def bind(self, course: Course) -> None:
         """Let *course* do nothing earlier than this line says."""
         has_boarded = False

@@ -2,13 +2,15 @@
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from mamarr.planning.dispatch.carriageways import Carriageway
 from mamarr.planning.dispatch.course import Course
 from mamarr.planning.dispatch.decision import ORDERS, Decision
 from mamarr.planning.dispatch.dispatcher import Dispatcher
+from mamarr.planning.dispatch.guide import Guide
+from mamarr.planning.dispatch.sketch import Sketch
 from mamarr.planning.dispatch.turns import Turns
 from mamarr.planning.dispatch.works import Works
 from mamarr.planning.dispatch.worth import Worth, worth_of
@@ -53,16 +55,20 @@ class Search:
         self.roads = dispatcher.works.terrain.roads
         self.alternating = sorted(name for name, road in self.roads.items() if road.alternates)
 
-    def run(self, start: list[Decision], limits: Limits, watch: Callable[[list[Course]], None]) -> Found:
+    def run(self, start: Iterable[Decision], limits: Limits, watch: Callable[[list[Course]], None]) -> Found:
         """Return the best decision found; at least one is tried, and all of *start* while there is time."""
+        waiting = iter(start)
         began = time.monotonic()
         best: tuple[Worth, Decision] | None = None
         timetable: list[Course] = []
         held: tuple[Worth, Decision] | None = None
         memory: list[Worth] = []
-        rounds = 0
+        rounds, is_given = 0, True
         while best is None or self._goes_on(limits, rounds, began):
-            decision = start[rounds] if rounds < len(start) else self.changed(held[1] if held else start[0])
+            given = next(waiting, None)
+            if given is None and is_given:
+                held, is_given = best, False
+            decision = given or self.changed(held[1] if held else Decision())
             courses = self.dispatcher.run(decision)
             worth = worth_of(self.dispatcher.works, courses, self.dispatcher.objective)
             rounds += 1
@@ -72,7 +78,7 @@ class Search:
             if held is None or worth <= held[0] or (len(memory) >= MEMORY and worth <= memory[-MEMORY]):
                 held = worth, decision
             memory.append(held[0])
-            if rounds == len(start) or (rounds > len(start) and self.random.random() < 0.01):
+            if not is_given and self.random.random() < 0.01:
                 held = best
         return Found(best[1], best[0], rounds, timetable, self.dispatcher.works)
 
@@ -90,6 +96,8 @@ class Search:
         changes = [self._other_errand, self._other_errand, self._fewer_errands, self._way_to_choose]
         if self.dispatcher.works.terrain.has_gates:
             changes += [self._size, self._patience]
+        if decision.script:
+            changes += [self._script, self._script, self._script]
         if self.alternating:
             changes += [self._turns, self._turns, self._turns, self._freedom]
         for _ in range(1 + (self.random.random() < 0.3)):
@@ -128,6 +136,31 @@ class Search:
 
     def _freedom(self, decision: Decision) -> Decision:
         return decision._replace(urgent_free=not decision.urgent_free)
+
+    def _script(self, decision: Decision) -> Decision:
+        """Return *decision* with a line less, two points exchanged, or some lines at another time."""
+        script = list(decision.script)
+        if not script:
+            return decision
+        what, row = self.random.randrange(12), self.random.randrange(len(script))
+        other = self.random.randrange(len(script))
+        step = self.random.choice(STEPS_S) * self.random.choice((-1, 1))
+        if what < 2:
+            del script[row]
+        elif what == 2:
+            del script[row:]
+        elif what < 6:
+            script[row], script[other] = (
+                script[row]._replace(point=script[other].point),
+                script[other]._replace(point=script[row].point),
+            )
+        elif what < 8:
+            script[row] = script[row].free()
+        elif what < 11:
+            script[row:] = [line.later(step) for line in script[row:]]
+        else:
+            script = [line.free() for line in script]
+        return decision._replace(script=tuple(script))
 
     def _turns(self, decision: Decision) -> Decision:
         name = self.random.choice(self.alternating)
@@ -172,17 +205,53 @@ def _clear_s(road: Carriageway) -> int:
     return min(road.usual_s(None), 6 * 3600)
 
 
-def beginnings(dispatcher: Dispatcher) -> list[Decision]:
-    """Return the decisions that are tried first: the plain ones, then windows of several lengths on every alternating leg."""
+def beginnings(dispatcher: Dispatcher, seed: int = 0) -> Iterator[Decision]:
+    """Yield the decisions that are tried first.
+
+    The openings of a lane first, as a search for its sketch puts them: where they fit, they are far better. Then the plain ones
+    and windows of several lengths on every alternating leg, then what that search finds in a few rounds more.
+    """
+    guides = _guides(dispatcher, seed)
+    yield from _guided(dispatcher, guides)
+    yield from _plain(dispatcher)
+    while not all(guide.is_done for guide in guides):
+        if any([guide.advance() for guide in guides if not guide.is_done]):
+            yield from _guided(dispatcher, guides)
+
+
+def _guides(dispatcher: Dispatcher, seed: int) -> list[Guide]:
+    terrain, routes = dispatcher.works.terrain, dispatcher.works.routes
+    roads = [road for _, road in sorted(terrain.roads.items()) if road.alternates]
+    sketches = [sketch for road in roads if (sketch := Sketch(terrain, routes, road)).is_of_use]
+    return [Guide(sketch, dispatcher.objective, seed) for sketch in sketches]
+
+
+def _guided(dispatcher: Dispatcher, guides: list[Guide]) -> Iterator[Decision]:
+    """Yield decisions with the windows and missions of *guides*, or one of both."""
+    if not guides:
+        return
+    turns = {guide.sketch.road.leg.id: guide.turns() for guide in guides}
+    script = () if dispatcher.works.terrain.has_gates else tuple(line for guide in guides for line in guide.script())
+    if script:
+        yield Decision(script=script, order="together")
+        yield Decision(script=script, turns=turns, order="together")
+    for order in ("together", "urgent", "full"):
+        yield Decision(turns=turns, order=order)
+
+
+def _plain(dispatcher: Dispatcher) -> Iterator[Decision]:
     terrain = dispatcher.works.terrain
-    plain = [Decision(), Decision(order="together"), Decision(order="full"), Decision(reach=-1.0), Decision(haste=4.0)]
     gated = ((20, 3600), (2, 600), (4, 1800), (1, 0)) if terrain.has_gates else ()
     convoys = [Decision(size=size, patience_s=patience) for size, patience in gated]
+    yield Decision()
+    yield from convoys[:1]
+    yield Decision(order="together")
+    yield Decision(order="full")
+    yield Decision(reach=-1.0)
+    yield Decision(haste=4.0)
+    yield from convoys[1:]
     alternating = [(name, road) for name, road in sorted(terrain.roads.items()) if road.alternates]
-    windows = [
-        Decision(turns={name: Turns(0, _clear_s(road), (pair,)) for name, road in alternating}, order=order)
-        for pair in (WINDOWS if alternating else ())
-        for order in ("together", "urgent")
-    ]
-    # The windows first: where they fit, they are far better, and a large scenario has time for a few beginnings only.
-    return [*windows[:4], plain[0], *convoys[:1], *plain[1:], *windows[4:], *convoys[1:]]
+    for pair in WINDOWS if alternating else ():
+        turns = {name: Turns(0, _clear_s(road), (pair,)) for name, road in alternating}
+        yield Decision(turns=turns, order="together")
+        yield Decision(turns=turns)

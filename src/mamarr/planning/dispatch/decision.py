@@ -5,9 +5,12 @@ from typing import Literal, NamedTuple
 from mamarr.planning.dispatch.script import Line
 from mamarr.planning.dispatch.turns import Turns
 
-Order = Literal["urgent", "full", "together"]
-"""Who is planned for the whole day before anybody else: the urgent; whoever rides in the largest vehicles; nobody."""
-ORDERS: tuple[Order, ...] = ("urgent", "full", "together")
+Order = Literal["urgent", "full", "fleet", "together"]
+"""Who is planned for the whole day before anybody else.
+
+The urgent; whoever rides in the largest vehicles; whoever rides in vehicles that come back, before own means; nobody.
+"""
+ORDERS: tuple[Order, ...] = ("urgent", "full", "fleet", "together")
 
 
 class Decision(NamedTuple):

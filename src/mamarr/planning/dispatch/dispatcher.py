@@ -23,6 +23,8 @@ class Phase(NamedTuple):
     """For people so urgent or more."""
     room: int
     """In vehicles that hold at least so many persons."""
+    is_fleet: bool = False
+    """Only in vehicles that come back."""
 
 
 TRIED = 2
@@ -43,6 +45,7 @@ class Dispatcher:
         )
         self._ranks: dict[str, int] = {}
         self._rooms = {vehicle.spec.persons for vehicle in all_vehicles(scenario)}
+        self._has_own_means = any(group.moves_itself for group in scenario.groups)
         self._persons_count = self._do_persons_count()
         self._opens_later = bool(scenario.linked) or any(group.companions for group in scenario.groups)
         self.decision = Decision()
@@ -109,7 +112,10 @@ class Dispatcher:
         if self.decision.order == "full":
             # Where not everybody can be out, each use of a narrow place should bring as many as possible.
             return [Phase(EVERYBODY, room) for room in sorted(self._rooms, reverse=True)]
-        if self.decision.order == "together":
+        if self.decision.order == "fleet" and self._has_own_means:
+            # Who passes once only can wait; a vehicle that comes back late is late on every later trip.
+            return [Phase(EVERYBODY, 0, is_fleet=True), Phase(EVERYBODY, 0)]
+        if self.decision.order in ("together", "fleet"):
             return [Phase(EVERYBODY, 0)]
         urgencies = {EVERYBODY if group.urgency is None else group.urgency for group in self.scenario.groups}
         return [Phase(urgency, 0) for urgency in sorted(urgencies | {EVERYBODY})]
@@ -124,8 +130,7 @@ class Dispatcher:
             if vehicle is None or vehicle.is_spent:
                 continue
             home = self.works.open_end(vehicle)
-            found = self.options.people(vehicle, EVERYBODY, self.decision.reach)
-            found = [option for option in found if option.errand.points[0] == line.point]
+            found = self.options.at(line.point, vehicle)
             if self._take(vehicle, found, 1, EVERYBODY, line):
                 self._turn[line.vehicle] = self.turns_of(line.vehicle) + 1
             else:
@@ -137,7 +142,9 @@ class Dispatcher:
         heap = [
             (*self._key(vehicle), row)
             for row, vehicle in enumerate(self.vehicles)
-            if not vehicle.is_spent and vehicle.spec.persons >= phase.room
+            if not vehicle.is_spent
+            and vehicle.spec.persons >= phase.room
+            and not (phase.is_fleet and vehicle.spec.group is not None)
         ]
         heapify(heap)
         hopeless: set[tuple[str, str, int]] = set()

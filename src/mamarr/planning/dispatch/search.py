@@ -235,7 +235,7 @@ def _guided(dispatcher: Dispatcher, guides: list[Guide]) -> Iterator[Decision]:
     if script:
         yield Decision(script=script, order="together")
         yield Decision(script=script, turns=turns, order="together")
-    for order in ("together", "urgent", "full"):
+    for order in ORDERS:
         yield Decision(turns=turns, order=order)
 
 
@@ -247,6 +247,8 @@ def _plain(dispatcher: Dispatcher) -> Iterator[Decision]:
     yield from convoys[:1]
     yield Decision(order="together")
     yield Decision(order="full")
+    if any(group.moves_itself for group in dispatcher.scenario.groups):
+        yield Decision(order="fleet")
     yield Decision(reach=-1.0)
     yield Decision(haste=4.0)
     yield from convoys[1:]

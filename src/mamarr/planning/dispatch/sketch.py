@@ -34,6 +34,8 @@ class Sketch:
         for group in groups:
             self.waiting[self.points.index(group.at), _column(group, tied)] += group.to_move
         self.centre = self._centre(groups[0]) if groups else ""
+        if any(self._goes_round(group) for group in groups):
+            self._keep_the_scarcest()
 
     @property
     def is_of_use(self) -> bool:
@@ -57,6 +59,26 @@ class Sketch:
                 if any(hop.leg == self.road.leg.id and hop.direction == OUT for hop in route.hops):
                     return centre
         return ""
+
+    def _goes_round(self, group: Group) -> bool:
+        """Return whether *group* has another way too."""
+        return any(
+            all(hop.leg != self.road.leg.id for hop in route.hops)
+            for centre in group.destinations
+            for route in self.routes.between(group.at, centre)
+        )
+
+    def _keep_the_scarcest(self) -> None:
+        """Leave the lane to the kind of people, who lie or who sit, whose vehicles have to come back most often."""
+        lying, seated = self.waiting[:, LYING].sum(), self.waiting[:, HURT:].sum()
+        stretchers = sum(each.stretchers * each.count for each in self.fleet)
+        seats = sum(each.room * each.count for each in self.fleet)
+        if lying * seats > seated * stretchers:
+            self.fleet = [each for each in self.fleet if each.stretchers]
+            self.waiting[:, HURT:] = 0
+        else:
+            self.fleet = [each for each in self.fleet if each.room]
+            self.waiting[:, LYING] = 0
 
     def corridor(self, waiting: Ints, begins_s: int, closes_s: int) -> Corridor:
         """Return the tables for *waiting* people, by point, from *begins_s* on, which becomes second 0."""

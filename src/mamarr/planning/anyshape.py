@@ -1,6 +1,7 @@
 """Scenarios of any shape: trips booked one after another, the decision improved by a search."""
 
 import time
+from itertools import chain
 from typing import NamedTuple
 
 from mamarr.planning.answers import certified, described, other_order
@@ -75,7 +76,7 @@ class AnyShape:
             clearance = max((each.nodes[-1].ends for each in courses if each.persons), default=0)
             self._tell(question.stage, people, clearance)
 
-        return Search(dispatcher, self.seed).run([*question.start, *beginnings(dispatcher)], limits, tell)
+        return Search(dispatcher, self.seed).run(chain(question.start, beginnings(dispatcher, self.seed)), limits, tell)
 
     def _better(self, objective: tuple[Aim, ...], first: Found, second: Found) -> Found:
         works = first.works

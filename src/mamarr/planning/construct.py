@@ -1,6 +1,7 @@
 """A first timetable, within milliseconds."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mamarr.corridor.passage import Decision, measure
 from mamarr.corridor.tables import Corridor, Ints
@@ -12,17 +13,41 @@ PATIENCE_S = 200
 """How long checkpoint lanes wait for better ranks in a first guess."""
 
 
-def list_trips(corridor: Corridor) -> list[list[int]]:
-    """Return, for each class, a list of points that would bring everybody out: far points first, one trip a point in turn."""
+def _needed(corridor: Corridor) -> tuple[Ints, Ints]:
+    """Return how many trips of each class (row) each point (column) needs: for who sits, then for who lies."""
     points, classes = corridor.points, corridor.classes
     seated = points.wounded + points.tied + points.others
-    lists = []
+    with_seats = np.zeros((len(classes.count), len(points.bays)), dtype=np.int64)
+    with_stretchers = with_seats.copy()
     for kind, (seats, stretchers) in enumerate(zip(classes.seats, classes.stretchers, strict=True)):
-        need = np.zeros(len(points.bays), dtype=np.int64)
         if seats > 0:
-            need = -(-seated // seats)
+            with_seats[kind] = -(-seated // seats)
         if stretchers > 0:
-            need = np.maximum(need, -(-points.stretchers // stretchers))
+            with_stretchers[kind] = -(-points.stretchers // stretchers)
+    return with_seats, with_stretchers
+
+
+def _shares(each: Ints, count: Ints) -> NDArray[np.float64]:
+    """Return the share of each class in all the room for one kind of people."""
+    room = each * count
+    return room / max(1, int(room.sum()))
+
+
+def list_trips(corridor: Corridor) -> list[list[int]]:
+    """Return, for each class, a list of points that would bring everybody out: far points first, one trip a point in turn.
+
+    A class that carries lying people brings only its share of those who sit: an ambulance with one seat would else be
+    sent for everybody, one by one.
+    """
+    points, classes = corridor.points, corridor.classes
+    with_seats, with_stretchers = _needed(corridor)
+    seat_shares = _shares(classes.seats, classes.count)
+    lists = []
+    for kind in range(len(classes.count)):
+        seated = with_seats[kind]
+        if classes.stretchers[kind] > 0:
+            seated = np.ceil(seated * seat_shares[kind]).astype(np.int64)
+        need = np.maximum(seated, with_stretchers[kind])
         far = sorted(range(len(need)), key=lambda point: (-int(points.outward_s[point, kind]), point))
         lists.append([point for turn in range(int(need.max(initial=0))) for point in far if turn < need[point]])
     return lists
@@ -53,13 +78,11 @@ def list_all(lists: list[list[int]]) -> Ints:
 def share_trips(corridor: Corridor, lists: list[list[int]]) -> Ints:
     """Return how many trips each class is likely to make: classes that carry the same people share by capacity."""
     classes = corridor.classes
-    seats = classes.seats * classes.count
-    stretchers = classes.stretchers * classes.count
-    share = np.zeros(len(lists))
-    for capacity in (seats, stretchers):
-        if capacity.sum() > 0:
-            share = np.maximum(share, capacity / capacity.sum())
-    return np.array([int(np.ceil(len(each) * part)) for each, part in zip(lists, share, strict=True)], dtype=np.int64)
+    with_seats, with_stretchers = (each.sum(axis=1) for each in _needed(corridor))
+    seated = np.ceil(with_seats * _shares(classes.seats, classes.count))
+    lying = np.ceil(with_stretchers * _shares(classes.stretchers, classes.count))
+    longest = [len(each) for each in lists]
+    return np.minimum(np.maximum(seated, lying), longest).astype(np.int64)
 
 
 def spread(trips: Ints, numbers: Ints, openings: int, patience_s: int) -> Decision:

@@ -190,6 +190,18 @@ class Search:
         self.walks = [self.launch(start) for start in range(self.starts, self.starts + WALKS)]
         self.starts += WALKS
 
+    def step(self, pool: ThreadPoolExecutor | None = None) -> bool:
+        """Make one round, in the threads of *pool*; return whether the best is better now."""
+        if self.rounds_left == 0:
+            self.renew()
+        if pool is None:
+            for walk in self.walks:
+                advance(walk, self.changes)
+        else:
+            list(pool.map(lambda walk: advance(walk, self.changes), self.walks))
+        self.rounds_left -= 1
+        return self.take()
+
     def take(self) -> bool:
         """Keep the best of the runs under way; return whether it is better than what was known."""
         is_better = False
@@ -225,11 +237,7 @@ def improve(
         while iterations is None or rounds < iterations:
             if (iterations is None and time.monotonic() >= until) or (stop is not None and stop()):
                 break
-            if search.rounds_left == 0:
-                search.renew()
-            list(pool.map(lambda walk: advance(walk, search.changes), search.walks))
-            search.rounds_left -= 1
             rounds += 1
-            if search.take() and watch is not None:
+            if search.step(pool) and watch is not None:
                 watch(search.value)
     return Improved(search.decision, drive(corridor, search.decision), search.value, rounds)

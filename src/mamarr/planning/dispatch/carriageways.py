@@ -6,6 +6,7 @@ from typing import NamedTuple
 from mamarr.planning.dispatch.convoy import Entry, Fit, fit_alone, fit_together
 from mamarr.planning.dispatch.spans import NEVER, Gaps, Spans
 from mamarr.planning.dispatch.tallies import HOUR_S, Hourly
+from mamarr.planning.dispatch.turns import Turns, spans_of
 from mamarr.scenario.calendar import Calendar
 from mamarr.scenario.fleet import ConvoyRules
 from mamarr.scenario.quantities import UNLIMITED
@@ -42,9 +43,14 @@ class Carriageway:
         self._traffic: list[Traffic] = [calendar.traffic(leg, second) for second in self._seams]
         self._lanes = [calendar.lanes(leg, second) for second in self._seams]
         self._drives: dict[float | None, list[int | None]] = {}
+        self._usual: dict[float | None, int] = {}
         self._windows = Spans(calendar.windows(leg.pauses))
         self._closed = Gaps(calendar.closures(leg))
+        self._is_plain = self._traffic == ["both"] and self._windows.is_always and not calendar.closures(leg)
+        """Whether it may be entered at any second, in either direction."""
         self.alternates = "alternating" in self._traffic
+        self.is_open = not (self.has_convoys or self.alternates or leg.capacity is not None)
+        """Whether nobody ever hinders anybody here, so that nothing has to be booked."""
         self._always = set(self._traffic) == {"alternating"}
         self._longest = 0
         self._hourly = tuple(Hourly(UNLIMITED if leg.capacity is None else leg.capacity) for _ in (OUT, IN))
@@ -65,12 +71,16 @@ class Carriageway:
             drives = [self._calendar.drive_s(self.leg, seam, walks) for seam in self._seams]
             self._drives[walks] = drives
             self._longest = max([self._longest, *(each for each in drives if each is not None)])
-        return drives[self._row(second)]
+        return drives[0] if len(drives) == 1 else drives[self._row(second)]
 
     def usual_s(self, walks: float | None) -> int:
         """Return the least seconds that it ever takes."""
-        self.drive_s(0, walks)
-        return min((each for each in self._drives[walks] if each is not None), default=NEVER)
+        usual = self._usual.get(walks)
+        if usual is None:
+            self.drive_s(0, walks)
+            usual = min((each for each in self._drives[walks] if each is not None), default=NEVER)
+            self._usual[walks] = usual
+        return usual
 
     def is_ever_open(self, direction: int) -> bool:
         """Return whether somebody may ever enter in *direction*."""
@@ -81,6 +91,9 @@ class Carriageway:
 
     def _open_from(self, direction: int, second: int, walks: float | None) -> tuple[int, int]:
         """Return the first entry from *second* on, and its end, that pauses, closures and traffic allow; NEVER for none."""
+        if self._is_plain:
+            lasts = self.usual_s(walks)
+            return (second, second + lasts) if second <= self._ends_s and lasts < NEVER else (NEVER, NEVER)
         while second <= self._ends_s:
             lasts = self.drive_s(second, walks)
             if lasts is None or (direction == IN and self._traffic[self._row(second)] == "one-way"):
@@ -110,17 +123,32 @@ class Carriageway:
             row += 1
         return later
 
+    def follow(self, turns: Turns | None) -> None:
+        """Let vehicles enter in the windows of *turns* alone; None for at any time."""
+        self.turns = (Spans(None), Spans(None)) if turns is None else spans_of(turns, self._windows, self._ends_s)
+
+    def opens_from(self, second: int, lasts_s: int) -> int:
+        """Return the first second from *second* on from which it is open for *lasts_s*; NEVER where there is none."""
+        return self._windows.earliest(second, lasts_s)
+
+    def closes_s(self, second: int) -> int:
+        """Return when it closes that is open at *second*; NEVER where it has no pause."""
+        return self._windows.closes_s(second)
+
     # searching
 
     def earliest(self, direction: int, second: int, walks: float | None, entry: Entry) -> Passage | None:
         """Return the first passage from *second* on for one vehicle; None where there is none."""
+        if self.is_open:
+            enters, leaves = self._open_from(direction, second, walks)
+            return Passage(enters, leaves, 1) if enters < NEVER else None
         while True:
             enters, leaves = self._free_from(direction, second, walks)
             if enters >= NEVER:
                 return None
             if not self.has_convoys:
                 return Passage(enters, leaves, 1)
-            each = entry._replace(enters=enters, leaves=leaves, ready=min(entry.ready, enters))
+            each = entry.at(enters, leaves)
             best: Fit | None = None
             for lane in range(1, self._lanes[self._row(enters)] + 1):
                 fit = fit_alone(self._rows.get((direction, lane), []), each, self.rules)

@@ -23,6 +23,11 @@ class Entry(NamedTuple):
     is_bound: bool = False
     """Whether its convoy must stay as it is: it was put together for its companions, or comes from before the plan."""
 
+    def at(self, enters: int, leaves: int) -> "Entry":
+        """Return the same vehicle, entering at *enters*; it stood ready then at the latest."""
+        _, _, number, ready, carries, escorts, is_bound = self
+        return Entry(enters, leaves, number, min(ready, enters), carries, escorts, is_bound)
+
 
 class Fit(NamedTuple):
     """Whether an entry fits: `again` is its own second, or the next that is worth a look."""

@@ -24,6 +24,7 @@ class Node:
         "enters",
         "lane",
         "leave_at",
+        "leave_from",
         "leaves",
         "load",
         "ready_s",
@@ -54,6 +55,8 @@ class Node:
         self.lane = 1
         self.arrive_from = self.begin_from = 0
         """Earlier than this has been found to be of no use."""
+        self.leave_from = 0
+        """It does not leave before this second."""
         self.leave_at: int | None = None
         """It has to leave at exactly this second."""
 
@@ -98,6 +101,17 @@ class Course:
     def ends_s(self) -> int:
         """When it is free again."""
         return self.nodes[-1].ends
+
+    @property
+    def at_best_s(self) -> int:
+        """When it would be free again if nobody were in its way."""
+        walks = self.vehicle.spec.walks
+        second = self.start_from
+        for node in self.nodes:
+            second = max(second, node.ready_s) + node.service_s
+            if node.drives:
+                second += node.road.usual_s(walks)
+        return second
 
     @property
     def arrived_s(self) -> int:

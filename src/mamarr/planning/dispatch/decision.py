@@ -1,15 +1,16 @@
 """Decision: everything the search may choose; the rest follows."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from mamarr.planning.dispatch.script import Line
+from mamarr.planning.dispatch.turns import Turns
 
-class Turns(NamedTuple):
-    """Windows on an alternating leg, over and over: out for so long, clear, in for so long, clear."""
+Order = Literal["urgent", "full", "fleet", "together"]
+"""Who is planned for the whole day before anybody else.
 
-    first_s: int
-    out_s: int
-    clear_s: int
-    in_s: int
+The urgent; whoever rides in the largest vehicles; whoever rides in vehicles that come back, before own means; nobody.
+"""
+ORDERS: tuple[Order, ...] = ("urgent", "full", "fleet", "together")
 
 
 class Decision(NamedTuple):
@@ -23,9 +24,15 @@ class Decision(NamedTuple):
     """How long the first of them waits for the last."""
     first: dict[tuple[str, int], int] = {}
     """For the n-th mission of a vehicle: which of its options, counted from the best, it takes."""
+    script: tuple[Line, ...] = ()
+    """Missions that come before all others, in this order."""
     urgent_free: bool = False
     """Whether missions planned for the urgent alone go at any time, windows or not."""
-    urgent_first: bool = True
-    """Whether all of the urgent are planned before anybody else."""
+    order: Order = "urgent"
+    """Who is planned for the whole day before anybody else."""
     haste: float = 1.0
     """How much an early reception is worth against a full vehicle."""
+    reach: float = 1.0
+    """How much near points come before far ones; below 0 the far ones come first."""
+    lying_first: bool | None = None
+    """Whether ambulances come before buses that are free at the same second; None: as the objective has it."""

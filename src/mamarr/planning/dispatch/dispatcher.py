@@ -1,18 +1,31 @@
 """Dispatcher: one decision after the other, until nothing more can be done."""
 
 from heapq import heapify, heappop, heappush
+from typing import NamedTuple
 
 from mamarr.planning.dispatch.course import Course
-from mamarr.planning.dispatch.decision import Decision, Turns
+from mamarr.planning.dispatch.decision import Decision
 from mamarr.planning.dispatch.escorts import Escorts
 from mamarr.planning.dispatch.loads import Company
 from mamarr.planning.dispatch.options import Option, Options
 from mamarr.planning.dispatch.orders import give_orders
-from mamarr.planning.dispatch.spans import Spans
+from mamarr.planning.dispatch.script import Line
+from mamarr.planning.dispatch.turns import Turns
 from mamarr.planning.dispatch.vehicles import State, Vehicle, all_vehicles
 from mamarr.planning.dispatch.works import Aside, WayHome, Works
 from mamarr.scenario.quantities import UNLIMITED
 from mamarr.scenario.scenario import Aim, Scenario
+
+class Phase(NamedTuple):
+    """Missions that are planned before all others."""
+
+    urgency: int
+    """For people so urgent or more."""
+    room: int
+    """In vehicles that hold at least so many persons."""
+    is_fleet: bool = False
+    """Only in vehicles that come back."""
+
 
 TRIED = 2
 """Errands of a vehicle that are timed before the best is taken."""
@@ -27,7 +40,12 @@ class Dispatcher:
         self.works = Works(scenario)
         self.options = Options(self.works)
         self.escorts = Escorts(self.works)
-        self._ranks = self._class_ranks()
+        self._lying_first = "wounded" in objective and (
+            "people" not in objective or objective.index("wounded") < objective.index("people")
+        )
+        self._ranks: dict[str, int] = {}
+        self._rooms = {vehicle.spec.persons for vehicle in all_vehicles(scenario)}
+        self._has_own_means = any(group.moves_itself for group in scenario.groups)
         self._persons_count = self._do_persons_count()
         self._opens_later = bool(scenario.linked) or any(group.companions for group in scenario.groups)
         self.decision = Decision()
@@ -49,16 +67,15 @@ class Dispatcher:
 
     def _class_ranks(self) -> dict[str, int]:
         """Return who goes first among vehicles that are free at the same second."""
-        lying_first = "wounded" in self.objective and (
-            "people" not in self.objective or self.objective.index("wounded") < self.objective.index("people")
-        )
-        sign = -1 if lying_first else 1
+        wanted = self.decision.lying_first
+        sign = -1 if (self._lying_first if wanted is None else wanted) else 1
         order = sorted(self.scenario.fleet, key=lambda vehicle: (sign * vehicle.stretchers, -vehicle.seats))
         return {vehicle.id: rank for rank, vehicle in enumerate(order)}
 
     def run(self, decision: Decision) -> list[Course]:
         """Return every booked course of the timetable that *decision* makes."""
         self.decision = decision
+        self._ranks = self._class_ranks()
         self.works.clear()
         self.vehicles = all_vehicles(self.scenario)
         self.escorts.begin([vehicle for vehicle in self.vehicles if vehicle.spec.escort])
@@ -71,11 +88,12 @@ class Dispatcher:
         )
         if aid_first:
             self._bring_aid()
-        for urgency in self._phases():
-            is_free = decision.urgent_free and urgency < EVERYBODY
+        self._follow_script()
+        for phase in self._phases():
+            is_free = decision.urgent_free and phase.urgency < EVERYBODY
             self._set_turns({} if is_free else decision.turns)
             # Whoever is received may open a link, or let companions go: ask again until nothing moves.
-            while self._bring_out(urgency) and self._opens_later:
+            while self._bring_out(phase) and self._opens_later:
                 pass
         if not aid_first:
             self._bring_aid()
@@ -86,30 +104,48 @@ class Dispatcher:
         return self._turn.get(vehicle, 0)
 
     def _set_turns(self, windows: dict[str, Turns]) -> None:
-        ends = self.scenario.ends_s
         for name, road in self.works.terrain.roads.items():
-            turns = windows.get(name)
-            if turns is None:
-                road.turns = (Spans(None), Spans(None))
-                continue
-            round_s = max(1, turns.out_s + turns.in_s + 2 * turns.clear_s)
-            begins = range(turns.first_s - round_s, ends + round_s, round_s)
-            out = tuple((begin, begin + turns.out_s) for begin in begins)
-            back = tuple((until + turns.clear_s, until + turns.clear_s + turns.in_s) for _, until in out)
-            road.turns = (Spans(out), Spans(back))
+            road.follow(windows.get(name))
 
-    def _phases(self) -> list[int]:
-        if not self.decision.urgent_first:
-            return [EVERYBODY]
+    def _phases(self) -> list[Phase]:
+        """Return who is planned one after the other, each for the whole time."""
+        if self.decision.order == "full":
+            # Where not everybody can be out, each use of a narrow place should bring as many as possible.
+            return [Phase(EVERYBODY, room) for room in sorted(self._rooms, reverse=True)]
+        if self.decision.order == "fleet" and self._has_own_means:
+            # Who passes once only can wait; a vehicle that comes back late is late on every later trip.
+            return [Phase(EVERYBODY, 0, is_fleet=True), Phase(EVERYBODY, 0)]
+        if self.decision.order in ("together", "fleet"):
+            return [Phase(EVERYBODY, 0)]
         urgencies = {EVERYBODY if group.urgency is None else group.urgency for group in self.scenario.groups}
-        return sorted(urgencies | {EVERYBODY})
+        return [Phase(urgency, 0) for urgency in sorted(urgencies | {EVERYBODY})]
 
     # people
 
-    def _bring_out(self, urgency: int) -> bool:
-        """Plan missions with people of *urgency* or more until no vehicle can do any; return whether any was made."""
-        is_any = False
-        heap = [(*self._key(vehicle), row) for row, vehicle in enumerate(self.vehicles) if not vehicle.is_spent]
+    def _follow_script(self) -> None:
+        """Plan the missions of the script, in its order, as far as they are possible."""
+        named = {vehicle.name: vehicle for vehicle in self.vehicles}
+        for line in self.decision.script:
+            vehicle = named.get(line.vehicle)
+            if vehicle is None or vehicle.is_spent:
+                continue
+            home = self.works.open_end(vehicle)
+            found = self.options.at(line.point, vehicle)
+            if self._take(vehicle, found, 1, EVERYBODY, line):
+                self._turn[line.vehicle] = self.turns_of(line.vehicle) + 1
+            else:
+                self.works.close_end(vehicle, home)
+
+    def _bring_out(self, phase: Phase) -> bool:
+        """Plan missions of *phase* until no vehicle can do any; return whether any was made."""
+        is_any, urgency = False, phase.urgency
+        heap = [
+            (*self._key(vehicle), row)
+            for row, vehicle in enumerate(self.vehicles)
+            if not vehicle.is_spent
+            and vehicle.spec.persons >= phase.room
+            and not (phase.is_fleet and vehicle.spec.group is not None)
+        ]
         heapify(heap)
         hopeless: set[tuple[str, str, int]] = set()
         while heap:
@@ -147,13 +183,13 @@ class Dispatcher:
 
     def _serve(self, vehicle: Vehicle, urgency: int) -> bool:
         """Give *vehicle* its next mission; return whether there was one."""
-        found = self.options.people(vehicle, urgency)
+        found = self.options.people(vehicle, urgency, self.decision.reach)
         if not found:
             return False
         turn = self._turn.get(vehicle.name, 0)
         skip = self.decision.first.get((vehicle.name, turn), 0) % len(found)
         found = [*found[skip : skip + 1], *found[:skip], *found[skip + 1 :]]
-        if self._take(vehicle, found, 1 if skip else TRIED, urgency):
+        if self._take(vehicle, found, 1 if skip or self.decision.reach < 0 else TRIED, urgency):
             self._turn[vehicle.name] = turn + 1
             return True
         return self._take_fewer(vehicle, found, urgency) or self._refuel(vehicle)
@@ -164,37 +200,48 @@ class Dispatcher:
             return False
         most = max(sum(sum(load.values()) for load in option.errand.loads) for option in found) // 2
         while most:
-            fewer = self.options.people(vehicle, urgency, most=most)
+            fewer = self.options.people(vehicle, urgency, self.decision.reach, most=most)
             if fewer and self._take(vehicle, fewer, 1, urgency):
                 return True
             most //= 2
         return False
 
-    def _take(self, vehicle: Vehicle, found: list[Option], tried: int, urgency: int) -> bool:
-        """Time the first few that are possible and book the best of them."""
+    def _take(
+        self, vehicle: Vehicle, found: list[Option], tried: int, urgency: int, line: Line | None = None
+    ) -> bool:
+        """Time the first few that are possible, not earlier than *line* says, and book the best of them."""
+        works, state, mark = self.works, vehicle.state, self.works.book.mark
         best: tuple[float, Aside] | None = None
         possible = 0
         for option in found:
             before = possible
-            for course in self.works.missions.with_people(vehicle, option.errand):
+            for course in works.missions.with_people(vehicle, option.errand):
                 if self._is_gated(course):
                     if self._take_block(option, course, urgency):
                         return True
                     continue
-                mark, state = self.works.book.mark, vehicle.state
-                if not self.works.attempt([course]):
+                if best is not None and self._value(option, course.at_best_s - state.free_s) <= best[0]:
+                    possible = before + 1  # it cannot be better, so it is not timed
+                    continue
+                if line is not None:
+                    line.bind(course)
+                if not works.attempt([course]):
                     continue
                 possible = before + 1
-                value = option.worth / max(60.0, self.decision.haste * (course.ends_s - state.free_s) + 600.0)
-                aside = self.works.set_aside([course], mark, [state])
+                value = self._value(option, course.ends_s - state.free_s)
+                aside = works.set_aside([course], mark, [state])
                 if best is None or value > best[0]:
                     best = value, aside
             if possible >= tried:
                 break
         if best is None:
             return False
-        self.works.restore(best[1])
+        works.restore(best[1])
         return True
+
+    def _value(self, option: Option, lasts_s: int) -> float:
+        """Return what *option* is worth in a second, if it lasts so long."""
+        return option.worth / max(60.0, self.decision.haste * lasts_s + 600.0)
 
     def _is_gated(self, course: Course) -> bool:
         return any(self.works.muster.timer.is_gate(node) and node.aboard for node in course.nodes)
@@ -282,7 +329,7 @@ class Dispatcher:
     def _join(
         self, other: Vehicle, gates: tuple[tuple[str, int], ...], company: Company, latest: int, urgency: int
     ) -> Course | None:
-        for option in self.options.people(other, urgency, company):
+        for option in self.options.people(other, urgency, self.decision.reach, company):
             if other.state.free_s + option.best_s > latest:
                 continue
             for course in self.works.missions.with_people(other, option.errand):

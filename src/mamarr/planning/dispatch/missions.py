@@ -1,5 +1,6 @@
 """Missions: what a vehicle could do next, as courses that are not timed yet."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from mamarr.planning.dispatch.course import ALIGHT, BOARD, UNLOAD, Course, Node, nodes_along, set_inspections
@@ -25,7 +26,7 @@ class Missions:
     def __init__(self, terrain: Terrain, routes: Routes, ledger: Ledger) -> None:
         self.terrain, self.routes, self.ledger = terrain, routes, ledger
 
-    def with_people(self, vehicle: Vehicle, errand: Errand) -> list[Course]:
+    def with_people(self, vehicle: Vehicle, errand: Errand) -> Iterator[Course]:
         """Return the courses of *vehicle* for *errand*, one for each way; empty where there is none."""
         walks = vehicle.spec.walks
         inward = self.routes.between(vehicle.state.place, errand.points[0], walks)
@@ -35,13 +36,12 @@ class Missions:
         ]
         outward = self.routes.between(errand.points[-1], errand.centre, walks)
         if not inward or not outward or not all(between):
-            return []
+            return
         middle = [ways[0] for ways in between]
-        return [
-            course
-            for ways in _paired(inward, outward)
-            if (course := self._people_along(vehicle, errand, [ways[0], *middle, ways[1]])) is not None
-        ]
+        for ways in _paired(inward, outward):
+            course = self._people_along(vehicle, errand, [ways[0], *middle, ways[1]])
+            if course is not None:
+                yield course
 
     def _people_along(self, vehicle: Vehicle, errand: Errand, routes: list[Route]) -> Course | None:
         nodes = nodes_along(self.terrain, vehicle.state.place, routes)

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from mamarr.planning.dispatch.ledger import urgency_of
-from mamarr.planning.dispatch.loads import Company, Loader
+from mamarr.planning.dispatch.loads import NOBODY_URGENT, Company, Loader
 from mamarr.planning.dispatch.missions import Errand
 from mamarr.planning.dispatch.spans import NEVER
 from mamarr.planning.dispatch.vehicles import Spec, Vehicle
@@ -27,11 +27,15 @@ class Options:
     def __init__(self, works: Works) -> None:
         self.works = works
         self.loader = Loader(works.terrain, works.ledger)
+        self._limits: dict[tuple[str, ...], int] = {}
 
     def people(
-        self, vehicle: Vehicle, urgency: int, company: Company | None = None, most: int = UNLIMITED
+        self, vehicle: Vehicle, urgency: int, reach: float, company: Company | None = None, most: int = UNLIMITED
     ) -> list[Option]:
-        """Return the errands with people of *urgency* or more urgent ones, by worth over time; at most *most* persons each."""
+        """Return the errands with people of *urgency* or more urgent ones, by worth over time.
+
+        *reach* says how much time counts; at most *most* persons each.
+        """
         spec = vehicle.spec
         if spec.escort:
             return []
@@ -41,13 +45,24 @@ class Options:
             return []
         found = []
         for point in self.loader.points:
-            if min(self.loader.urgencies(point)) > urgency:
-                continue
-            for centre in self.loader.centres(spec, point):
-                option = self._option(vehicle, Errand((point,), (), centre), urgency, company, most)
-                if option is not None:
-                    found.append(option)
+            if min(self.loader.urgencies(point)) <= urgency:
+                found += self._at(point, vehicle, urgency, company, most)
+        return sorted(found, key=lambda option: -option.worth / max(1, option.best_s) ** reach)
+
+    def at(self, point: str, vehicle: Vehicle) -> list[Option]:
+        """Return the errands of *vehicle* that begin at *point*, by worth over time."""
+        if vehicle.spec.escort or vehicle.spec.group is not None:
+            return []
+        found = self._at(point, vehicle, NOBODY_URGENT, None, UNLIMITED)
         return sorted(found, key=lambda option: -option.worth / max(1, option.best_s))
+
+    def _at(self, point: str, vehicle: Vehicle, urgency: int, company: Company | None, most: int) -> list[Option]:
+        found = []
+        for centre in self.loader.centres(vehicle.spec, point):
+            option = self._option(vehicle, Errand((point,), (), centre), urgency, company, most)
+            if option is not None:
+                found.append(option)
+        return found
 
     def _option(
         self, vehicle: Vehicle, errand: Errand, urgency: int, company: Company | None, most: int
@@ -98,6 +113,12 @@ class Options:
 
     def _limit(self, points: list[str], centre: str) -> int:
         """Return the persons that the releases on the way let go in one trip."""
+        key = (*points, centre)
+        if key not in self._limits:
+            self._limits[key] = self._find_limit(points, centre)
+        return self._limits[key]
+
+    def _find_limit(self, points: list[str], centre: str) -> int:
         terrain, routes = self.works.terrain, self.works.routes
         places = [*points]
         for route in routes.between(points[-1], centre)[:1]:

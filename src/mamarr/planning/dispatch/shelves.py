@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 
 from mamarr.planning.dispatch.spans import NEVER
+from mamarr.scenario.quantities import UNLIMITED
 
 _BEFORE = -NEVER
 
@@ -36,6 +37,16 @@ class Shelf:
             row += 1
         return second
 
+    def full_from(self, second: int, until: int) -> int:
+        """Return the first second from *second* on from which everything is taken until *until*; *until* where there is none."""
+        row = bisect_left(self._seconds, until) - 1
+        while row >= 0 and self._taken[row] >= self.capacity:
+            until = self._seconds[row]
+            if until <= second:
+                return second
+            row -= 1
+        return until
+
     def is_empty(self, begins: int, until: int) -> bool:
         """Return whether nothing at all is taken in [begins, until)."""
         row = bisect_right(self._seconds, begins) - 1
@@ -58,7 +69,7 @@ class Shelf:
 
     def add(self, begins: int, until: int, amount: int) -> None:
         """Take *amount* from *begins* until *until*."""
-        if begins >= until or not amount:
+        if begins >= until or not amount or self.capacity >= UNLIMITED:
             return
         first, last = self._split(begins), self._split(until)
         # _split(until) may not move `first`: it stands before it.

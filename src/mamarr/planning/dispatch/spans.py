@@ -28,6 +28,13 @@ class Spans:
             row += 1
         return NEVER
 
+    def closes_s(self, second: int) -> int:
+        """Return the end of the stretch that holds *second*, or of the next; NEVER where there is none."""
+        if self.is_always:
+            return NEVER
+        row = bisect_left(self._closes, second)
+        return self._closes[row] if row < len(self._closes) else NEVER
+
     def arrival_for(self, arrives: int, leaves: int) -> int:
         """Return the first arrival from *arrives* on for which a stay that cannot end before *leaves* is in one stretch."""
         if self.is_always:

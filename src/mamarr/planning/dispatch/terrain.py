@@ -7,6 +7,7 @@ from mamarr.planning.dispatch.carriageways import IN, OUT, Carriageway
 from mamarr.planning.dispatch.shelves import Shelf
 from mamarr.planning.dispatch.spans import NEVER, Spans
 from mamarr.planning.dispatch.tallies import Hourly, Releases, Steps
+from mamarr.planning.dispatch.waiting import WaitingRoom
 from mamarr.scenario.calendar import Calendar
 from mamarr.scenario.places import AnyPlace, AssemblyPoint, Checkpoint, ReceptionCentre
 from mamarr.scenario.quantities import UNLIMITED
@@ -16,7 +17,7 @@ from mamarr.scenario.scenario import Scenario
 class Site:
     """One place and its bookings."""
 
-    def __init__(self, calendar: Calendar, place: AnyPlace) -> None:
+    def __init__(self, calendar: Calendar, place: AnyPlace, *, may_wait: bool) -> None:
         self.id, self.place = place.id, place
         self.point = place if isinstance(place, AssemblyPoint) else None
         self.centre = place if isinstance(place, ReceptionCentre) else None
@@ -26,6 +27,7 @@ class Site:
         self.crowd = Shelf(self.point.capacity if self.point else UNLIMITED)
         self.lanes = Shelf(self.checkpoint.lanes if self.checkpoint else UNLIMITED)
         self.hours = Spans(calendar.opening_hours(self.checkpoint.opening_hours) if self.checkpoint else None)
+        self.waiting = WaitingRoom(self.checkpoint, self.lanes, self.hours, may_wait=may_wait)
         self.hourly = Hourly(self.centre.capacity_per_hour if self.centre else UNLIMITED)
         release = getattr(place, "release", None)
         self.releases = Releases(release) if release is not None else None
@@ -42,7 +44,7 @@ class Site:
 
     def clear(self) -> None:
         """Forget all bookings."""
-        for calendar in (self.bays, self.crowd, self.lanes, self.hourly):
+        for calendar in (self.bays, self.crowd, self.lanes, self.hourly, self.waiting):
             calendar.clear()
         if self.releases is not None:
             self.releases.clear()
@@ -93,7 +95,9 @@ class Terrain:
         calendar = Calendar(scenario)
         self.ends_s = scenario.ends_s
         self.rules = scenario.convoys
-        self.sites = {place.id: Site(calendar, place) for place in scenario.places}
+        # A convoy that is put together holds all lanes, and who is under way from before the plan waits by other rules.
+        may_wait = not self.has_gates and not scenario.commitments
+        self.sites = {place.id: Site(calendar, place, may_wait=may_wait) for place in scenario.places}
         self.roads = {leg.id: Carriageway(calendar, leg, scenario.convoys) for leg in scenario.legs}
         self.limits = Limits(calendar)
         self.points = {group.id: group.at for group in scenario.groups}

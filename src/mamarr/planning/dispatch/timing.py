@@ -15,6 +15,9 @@ from mamarr.planning.dispatch.tallies import Releases
 from mamarr.planning.dispatch.terrain import Site, Terrain
 
 
+NOBODY = Entry(0, 0, 0)
+
+
 class Outcome(Enum):
     """How an attempt went."""
 
@@ -144,15 +147,18 @@ class Timer:
             # It stands here from before the plan, and its turn is booked already.
             node.arrives, node.begins, node.ends = course.vehicle.state.free_s, slot, slot + node.service_s
             return self._stays(course, node, node.ends)
-        begins = self.inspect_from(node.site, node.arrives, node.service_s)
+        waiting = node.site.waiting
+        rank = waiting.rank(course.vehicle.spec.name)
+        arrives, begins = waiting.slot(node.arrives, node.service_s, rank)
         if begins >= NEVER:
             return Outcome.NEVER
-        if course.at and begins > node.arrives:
-            return self._come_later(course, course.at, begins)
+        if course.at and arrives > node.arrives:
+            return self._come_later(course, course.at, arrives)
         if not course.at:
             node.arrives = begins  # it joins those who wait when its turn has come
         node.begins, node.ends = begins, begins + node.service_s
         self.book.add(node.site.lanes, begins, max(node.ends, begins + 1), 1)
+        self.book.add(waiting, node.arrives, begins, rank)
         return self._stays(course, node, node.ends)
 
     def _alight(self, course: Course, node: Node) -> Outcome:
@@ -187,7 +193,7 @@ class Timer:
 
     def drive(self, course: Course, node: Node, second: int = 0) -> Outcome:
         """Time the drive away from *node*, not before *second*."""
-        second = max(second, node.ends)
+        second = max(second, node.ends, node.leave_from)
         if node.leave_at is not None:
             second = max(second, node.leave_at)
         passage = self._passage(course, node, second)
@@ -203,7 +209,7 @@ class Timer:
     def _passage(self, course: Course, node: Node, second: int) -> Passage | None:
         """Return the first passage from *second* on behind which the vehicle is taken as it comes; None for none."""
         after = course.nodes[course.at + 1]
-        entry = self.entry(course, node)
+        entry = self.entry(course, node) if node.road.has_convoys else NOBODY
         while second < NEVER:
             second = self.pass_from(course, node, second)
             passage = node.road.earliest(node.direction, second, course.vehicle.spec.walks, entry)
@@ -211,7 +217,8 @@ class Timer:
                 return None
             wanted = max(passage.leaves, after.arrive_from)
             if after.work == INSPECT:
-                wanted = self.inspect_from(after.site, wanted, after.service_s)
+                waiting = after.site.waiting
+                wanted, _ = waiting.slot(wanted, after.service_s, waiting.rank(course.vehicle.spec.name))
             again = self.pass_from(course, node, passage.enters)
             if wanted == passage.leaves and again == passage.enters:
                 return passage
@@ -241,9 +248,8 @@ class Timer:
             self._book_boarding(course, node)
         if node.site.releases is not None and self.pass_counts(course, node):
             self.book.add(node.site.releases, enters, course.persons)
-        entry = self.entry(course, node)
-        entry = entry._replace(enters=enters, leaves=leaves, ready=min(enters, entry.ready))
-        self.book.add(node.road, node.direction, entry, lane)
+        if not node.road.is_open:
+            self.book.add(node.road, node.direction, self.entry(course, node).at(enters, leaves), lane)
         course.at += 1
         course.is_worked = False
         course.nodes[course.at].arrives = leaves

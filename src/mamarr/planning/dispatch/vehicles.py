@@ -31,6 +31,11 @@ class Spec(NamedTuple):
     walks: float | None = None
     """Speed on foot."""
 
+    @property
+    def persons(self) -> int:
+        """Persons that it holds at most."""
+        return self.room if self.group is not None else self.room + self.stretchers + self.wheelchairs
+
 
 class State(NamedTuple):
     """Where a vehicle stands in its work."""

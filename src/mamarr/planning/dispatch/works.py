@@ -111,6 +111,8 @@ class Works:
             for course in self.missions.empty(vehicle, end):
                 mark = self.book.mark
                 if self.muster.time([course]):
+                    for node in course.nodes:
+                        node.site.waiting.shut()  # this way home may be taken back while others stay
                     home = WayHome(self.book.bookings_since(mark), course, vehicle.state, state_after(course))
                     vehicle.state = home.after
                     self.homes[vehicle.name] = home

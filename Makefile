@@ -12,7 +12,7 @@ test: .venv/tested-with
 	$(BIN)/ruff format --check src tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 soak: .venv/tested-with
 	MAMARR_SOAK=1 $(BIN)/python -m pytest tests/soak tests/properties tests/twins tests/trust/logbook

@@ -26,7 +26,7 @@ from mamarr.logbook.entries import FIRST, Entry, write_entry
 from mamarr.logbook.facts.any import Fact
 from mamarr.logbook.facts.records import Redaction
 from mamarr.logbook.heads import SHOWN, Line, Tip, head_over, states
-from mamarr.logbook.intake import LARGEST_WORDS, Received, added, muted, sound
+from mamarr.logbook.intake import LARGEST_WORDS, Received, added, muted, sound, uncollected
 from mamarr.logbook.migrations.shapes import NEWEST, SHAPES
 from mamarr.logbook.rows import about_any, among, entry_of, tips_of, words_of
 from mamarr.logbook.tables import DESK, ENTRIES, FOLDS, METADATA, ONCES, PRINTED, REDACTED, TIPS, VERSION
@@ -324,8 +324,9 @@ class Logbook:
         """
         total = Received(0, 0, 0, 0, ())
         coming = iter(entries)
-        while page := list(islice(coming, INTAKE)):
-            total = added(total, self._take(page))
+        with uncollected():
+            while page := list(islice(coming, INTAKE)):
+                total = added(total, self._take(page))
         return total
 
     def _take(self, page: Sequence[Entry]) -> Received:

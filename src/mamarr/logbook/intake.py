@@ -1,6 +1,8 @@
 """What becomes of entries that came from elsewhere: which are sound, and what is said about the others."""
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from mamarr.errors import Finding
@@ -60,6 +62,18 @@ def added(total: Received, more: Received) -> Received:
         total.refused + more.refused,
         findings,
     )
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Let Python not look for circles meanwhile: entries form none, and looking at a hundred thousand of them takes a tenth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def muted(entry: Entry) -> Entry:

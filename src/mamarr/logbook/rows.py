@@ -1,6 +1,6 @@
 """Rows of the tables, as entries and heads. They never leave the files of the store."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -8,7 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from mamarr.logbook.entries import Entry
 from mamarr.logbook.heads import Tip
-from mamarr.logbook.tables import TIPS
+from mamarr.logbook.tables import ENTRIES, SUBJECTS, TIPS
 
 FEW = 5_000
 """Values in one question to the database."""
@@ -34,6 +34,12 @@ def among(connection: Connection, question: Any, column: Any, values: Sequence[A
         result = connection.execute(question.where(column.in_(list(values[start : start + FEW]))))
         rows += result.fetchall() if result.returns_rows else []
     return rows
+
+
+def about_any(connection: Connection, subjects: Collection[str]) -> list[Any]:
+    """Return the rows of the entries about any of *subjects*."""
+    joined = select(ENTRIES).join(SUBJECTS, SUBJECTS.c.arrived == ENTRIES.c.arrived)
+    return among(connection, joined, SUBJECTS.c.subject, list(subjects))
 
 
 def words_of(error: SQLAlchemyError) -> str:

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -19,17 +20,25 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from mamarr.errors import Finding, MamarrError
 from mamarr.logbook import engines, vault
-from mamarr.logbook.chain import chain_findings
+from mamarr.logbook.chain import chain_findings, is_refused, last_findings
 from mamarr.logbook.clock import Tick, ticked
 from mamarr.logbook.entries import FIRST, Entry, write_entry
 from mamarr.logbook.facts.any import Fact
 from mamarr.logbook.facts.records import Redaction
 from mamarr.logbook.heads import SHOWN, Line, Tip, head_over, states
-from mamarr.logbook.intake import LARGEST_WORDS, Received, added, muted, sound
+from mamarr.logbook.intake import LARGEST_WORDS, Received, added, muted, sound, uncollected
 from mamarr.logbook.migrations.shapes import NEWEST, SHAPES
-from mamarr.logbook.rows import among, entry_of, tips_of, words_of
-from mamarr.logbook.tables import DESK, ENTRIES, FOLDS, METADATA, ONCES, PRINTED, REDACTED, SUBJECTS, TIPS, VERSION
-from mamarr.logbook.writing import check_redaction, destroy, insert_entries, join_entries, remember_heads, written_once
+from mamarr.logbook.rows import about_any, among, entry_of, tips_of, words_of
+from mamarr.logbook.tables import DESK, ENTRIES, FOLDS, METADATA, ONCES, PRINTED, REDACTED, TIPS, VERSION
+from mamarr.logbook.writing import (
+    check_redaction,
+    decides,
+    destroy,
+    insert_entries,
+    join_entries,
+    remember_heads,
+    written_once,
+)
 
 PAGE = 2_000
 """Entries read at a time."""
@@ -241,7 +250,7 @@ class Logbook:
             if once is not None and entries:
                 row = {"key": once, "node": desk.node, "first": entries[0].number, "last": entries[-1].number}
                 connection.execute(insert(ONCES), [row])
-            destroy(connection, targets)
+            targets = destroy(connection, targets)
         self._forget(targets)
         return entries
 
@@ -314,13 +323,11 @@ class Logbook:
             log.full, log.busy.
         """
         total = Received(0, 0, 0, 0, ())
-        page: list[Entry] = []
-        for entry in entries:
-            page.append(entry)
-            if len(page) >= INTAKE:
+        coming = iter(entries)
+        with uncollected():
+            while page := list(islice(coming, INTAKE)):
                 total = added(total, self._take(page))
-                page = []
-        return added(total, self._take(page)) if page else total
+        return total
 
     def _take(self, page: Sequence[Entry]) -> Received:
         """Take in a page of entries, and say what became of them."""
@@ -333,17 +340,22 @@ class Logbook:
             fresh: dict[str, Entry] = {}
             filled: dict[str, Entry] = {}
             for entry in good:
-                kept = muted(entry) if entry.hash in redacted else entry
+                kept = muted(entry) if entry.hash in redacted and not decides(entry) else entry
                 if entry.hash not in here:
                     if entry.hash not in fresh or fresh[entry.hash].words is None:
                         fresh[entry.hash] = kept
                 elif here[entry.hash].is_mute and kept.words is not None:
                     filled[entry.hash] = kept
             join_entries(connection, tuple(fresh.values()), tuple(filled.values()), desk)
+            orders = [entry for entry in (*fresh.values(), *filled.values()) if isinstance(entry.fact, Redaction)]
+            desks = {f"desk:{entry.node}" for entry in orders}
+            refusals = [entry_of(row) for row in about_any(connection, desks)]
             targets = [
-                entry.fact.of for entry in (*fresh.values(), *filled.values()) if isinstance(entry.fact, Redaction)
+                entry.fact.of
+                for entry in orders
+                if isinstance(entry.fact, Redaction) and not is_refused(entry, refusals)
             ]
-            destroy(connection, targets)
+            targets = destroy(connection, targets)
         self._forget(targets)
         findings += [Finding("log.redacted", f"entry:{each}", None, {"found": each[:SHOWN]}) for each in targets]
         known = len({entry.hash for entry in good}) - len(fresh)
@@ -439,10 +451,9 @@ class Logbook:
 
     def _named(self, subjects: Collection[str]) -> list[Entry]:
         names = [subject.removeprefix("entry:") for subject in subjects if subject.startswith("entry:")]
-        joined = select(ENTRIES).join(SUBJECTS, SUBJECTS.c.arrived == ENTRIES.c.arrived)
         with self._reading() as connection:
             rows = [
-                *among(connection, joined, SUBJECTS.c.subject, list(subjects)),
+                *about_any(connection, subjects),
                 *among(connection, select(ENTRIES), ENTRIES.c.hash, names),
             ]
         return [entry_of(row) for row in rows]
@@ -497,12 +508,21 @@ class Logbook:
         """
         findings = list(self._page_findings())
         try:
+            kept = self._kept()
             entries = list(self.arrivals())
             findings += chain_findings(entries, now_ms=self._now_ms())
+            findings += last_findings(kept, entries)
             findings += self._head_findings(heads, [Line(e.node, e.number, e.previous, e.hash) for e in entries])
         except MamarrError as error:
             findings += error.findings
         return tuple(findings)
+
+    def _kept(self) -> tuple[Tip, ...]:
+        """Return what the log says of itself: the last entries of all desks, and of this one."""
+        with self._reading() as connection:
+            desk = connection.execute(select(DESK)).one()
+            own = (Tip(desk.node, desk.number, desk.hash),) if desk.number else ()
+            return tuple(sorted({*tips_of(connection), *own}))
 
     def _page_findings(self) -> Iterator[Finding]:
         with self._lock:
@@ -522,9 +542,8 @@ class Logbook:
         here = {line.hash for line in lines}
         wanted = {head.lower() for head in heads}
         found = {head for tips in self.printed() if all(tip.hash in here for tip in tips) for head in wanted if head_over(tips).startswith(head)}  # fmt: skip  # noqa: E501
-        if (
-            wanted - found
-        ):  # one that nobody remembers is looked for among all states of the log, as they came and by the clock
+        if wanted - found:
+            # Nobody remembers it: it is looked for among all states of the log, as they came and by the clock.
             by_clock = (Line(e.node, e.number, e.previous, e.hash) for e in self.entries())
             for way in (lines, by_clock):
                 found |= {head for state in states(way) for head in wanted - found if state.startswith(head)}
@@ -567,6 +586,7 @@ class Logbook:
             raise MamarrError("use.option", found="backup", wanted="a file; a server has its own tools")
 
         def finish(copy: Path) -> None:
+            copy.chmod(0o600)
             engine = opened(copy)
             with engine.begin() as connection:
                 connection.execute(update(DESK).values(node=secrets.token_hex(8), number=0, hash=FIRST))

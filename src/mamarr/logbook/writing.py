@@ -35,15 +35,13 @@ def insert_entries(connection: Connection, entries: Sequence[Entry], arrived: in
     for place, entry in enumerate(entries, arrived + 1):
         fact = entry.fact
         rows.append(
-            {
-                "arrived": place, "hash": entry.hash, "node": entry.node, "number": entry.number,
-                "previous": entry.previous, "clock_ms": entry.clock_ms, "clock_count": entry.clock_count,
-                "seal": entry.seal, "salt": entry.salt, "words": entry.words,
-                "kind": fact.kind if fact is not None else None,
-            }
+            (
+                place, entry.hash, entry.node, entry.number, entry.previous, entry.clock_ms, entry.clock_count,
+                entry.seal, entry.salt, entry.words, fact.kind if fact is not None else None,
+            )
         )  # fmt: skip
         if fact is not None:
-            subjects += [{"subject": subject, "arrived": place} for subject in set(subjects_of(fact))]
+            subjects += [(subject, place) for subject in set(subjects_of(fact))]
     insert_rows(connection, ENTRIES, rows)
     insert_rows(connection, SUBJECTS, subjects)
 
@@ -61,21 +59,29 @@ def check_redaction(connection: Connection, fact: Fact) -> None:
         )
 
 
-def destroy(connection: Connection, targets: Sequence[str]) -> None:
-    """Destroy words and salt of *targets*, what says what they were about, and every fold."""
+def decides(entry: Entry) -> bool:
+    """Say whether *entry* decides what counts, so that its words are never destroyed."""
+    return entry.fact is not None and entry.fact.kind in _KEPT
+
+
+def destroy(connection: Connection, targets: Sequence[str]) -> list[str]:
+    """Destroy words and salt of *targets*, what says what they were about, and every fold; return those that were to be destroyed."""
+    obeyed = []
     for target in targets:
         row = connection.execute(
             select(ENTRIES.c.arrived, ENTRIES.c.kind).where(ENTRIES.c.hash == target)
         ).one_or_none()
         if row is not None and row.kind in _KEPT:
             continue
+        obeyed.append(target)
         if connection.execute(select(REDACTED).where(REDACTED.c.hash == target)).one_or_none() is None:
             connection.execute(insert(REDACTED), [{"hash": target}])
         if row is not None:
             connection.execute(update(ENTRIES).where(ENTRIES.c.hash == target).values(salt=None, words=None, kind=None))
             connection.execute(delete(SUBJECTS).where(SUBJECTS.c.arrived == row.arrived))
-    if targets:
+    if obeyed:
         connection.execute(delete(FOLDS))
+    return obeyed
 
 
 def join_entries(connection: Connection, fresh: Sequence[Entry], filled: Sequence[Entry], desk: Any) -> None:

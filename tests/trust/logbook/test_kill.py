@@ -54,7 +54,7 @@ with open_log(sys.argv[1]) as log:
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed: the n-th write cannot be chosen")
 @pytest.mark.parametrize("call", ["pwrite64", "fsync,fdatasync"])
-@pytest.mark.parametrize("number", range(1, 60, 3) if IS_SOAK else [1, 2, 7, 16])
+@pytest.mark.parametrize("number", range(1, 40, 2) if IS_SOAK else [1, 2, 7, 16])
 def test_a_kill_at_the_nth_write_loses_nothing(tmp_path: Path, call: str, number: int) -> None:
     path = tmp_path / "plain.log"
     open_log(path, plain=True, create=True).close()

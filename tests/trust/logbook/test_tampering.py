@@ -128,6 +128,16 @@ def test_every_row_that_is_removed_is_missed_against_the_printed_head(
     assert set(codes) >= ({"log.truncated"} if number == 3 else {"log.gap"})
 
 
+def test_an_end_that_was_removed_is_missed_even_without_paper(log: Logbook, tmp_path: Path) -> None:
+    log.close()
+    connection = sqlite3.connect(tmp_path / "day.log")
+    connection.execute("DELETE FROM entries WHERE number = 3")
+    connection.commit()
+    connection.close()
+    with open_log(tmp_path / "day.log", now_ms=Wall()) as again:
+        assert [(finding.code, finding.terms["found"]) for finding in again.verify()] == [("log.gap", 3)]
+
+
 def test_a_log_that_was_written_anew_does_not_have_the_printed_head(log: Logbook, tmp_path: Path) -> None:
     """An insider who has the whole database can make another chain; paper has the first."""
     head = log.printed_head()

@@ -8,7 +8,7 @@ from typing import Any
 from mamarr.document import Document
 from mamarr.errors import PROBLEMS
 from mamarr.logbook import entries, exchange
-from mamarr.logbook.facts import movements, records, said, words
+from mamarr.logbook.facts import claims, movements, records, said, words
 from mamarr.logbook.facts import people as persons
 from mamarr.logbook.facts import roads as ways
 from mamarr.logbook.facts.any import FACTS
@@ -37,7 +37,7 @@ _DOCUMENTS: dict[str, type[Document]] = {
 }
 _MODULES: tuple[ModuleType, ...] = (
     agreements, aid, commitments, fleet, hazards, parties, pauses, people, places, spells, roads, weather, scenario, trips, timetable,
-    said, movements, persons, ways, words, records, entries, exchange,
+    said, movements, persons, ways, words, records, claims, entries, exchange,
 )  # fmt: skip
 
 

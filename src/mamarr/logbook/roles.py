@@ -26,7 +26,7 @@ READERS: Mapping[str, frozenset[Role]] = {
     "closure": _ROAD, "reopening": _ROAD, "window": _ROAD, "incident": _DISPATCH,
     "notification": _DESK, "guarantee": _LIAISON, "agreement": _LIAISON, "talks": _LIAISON,
     "decision": _ROAD, "condition": _DESK, "note": _NOBODY, "handover": _NOBODY,
-    "report": _NOBODY, "claim": _LIAISON, "verification": _LIAISON,
+    "report": _NOBODY, "claim": _NOBODY, "verification": _NOBODY,
     "desk": _EVERYBODY, "scenario": _DISPATCHER, "plan": _DISPATCHER, "redaction": _EVERYBODY,
 }  # fmt: skip
 """Who besides planner and auditor reads a kind. A correction is read by who reads both what was wrong and what stands."""

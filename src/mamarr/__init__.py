@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from mamarr.document import Document
     from mamarr.errors import PROBLEMS, Finding, MamarrError
+    from mamarr.logbook.entries import Entry
     from mamarr.logbook.situation import Situation
+    from mamarr.logbook.store import Logbook, open_log
     from mamarr.planning.adherence import Replanned, replan
     from mamarr.planning.archive import open_plan
     from mamarr.planning.handover import handover
@@ -36,8 +38,10 @@ _HOME = {
     "Certificate": "planning.timetable",
     "Change": "scenario.changes",
     "Document": "document",
+    "Entry": "logbook.entries",
     "Finding": "errors",
     "Judgement": "planning.judge",
+    "Logbook": "logbook.store",
     "MamarrError": "errors",
     "Plan": "planning.timetable",
     "Progress": "planning.progress",
@@ -51,6 +55,7 @@ _HOME = {
     "judge": "planning.judge",
     "library": "scenario.files",
     "load": "scenario.files",
+    "open_log": "logbook.store",
     "open_plan": "planning.archive",
     "plan": "planning.strategy",
     "replan": "planning.adherence",
@@ -65,8 +70,10 @@ __all__ = [
     "Certificate",
     "Change",
     "Document",
+    "Entry",
     "Finding",
     "Judgement",
+    "Logbook",
     "MamarrError",
     "Plan",
     "Progress",
@@ -80,6 +87,7 @@ __all__ = [
     "judge",
     "library",
     "load",
+    "open_log",
     "open_plan",
     "plan",
     "replan",

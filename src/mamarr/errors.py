@@ -594,7 +594,7 @@ PROBLEMS: Mapping[str, Problem] = {
         "The logbook {found} does not open with this passphrase.", "its passphrase", "type it again; it cannot be reset"
     ),
     "log.passphrase": _row(
-        "The passphrase is too short ({found} signs).",
+        "The passphrase is too short or too simple ({found} signs).",
         "at least {wanted} signs",
         "choose a longer one, such as five words",
     ),

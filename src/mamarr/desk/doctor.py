@@ -15,6 +15,8 @@ def examined() -> dict[str, Any]:
         {"name": "mamarr", "ok": True, "detail": mamarr.__version__},
         *(_package(name) for name in _required()),
         _tried("time zones", _zones),
+        _tried("locked logbook", _locked),
+        {"name": "team logbook", "ok": True, "detail": _team()},
         _tried("self-test", _self_test),
     ]
     return {"ok": all(part["ok"] for part in parts), "parts": parts}
@@ -51,6 +53,35 @@ def _zones() -> str:
     if [offset.total_seconds() / 3600 if offset else None for offset in hours] != [2, 3]:
         raise ValueError(f"Asia/Damascus is {hours[0]} in 2016 and {hours[1]} in 2024; 2 h and 3 h are right")
     return "Asia/Damascus is right before and after 2022"
+
+
+def _locked() -> str:
+    """Lock a small logbook, look for its words in every byte, and unlock it again."""
+    import tempfile
+    from datetime import UTC, datetime
+    from pathlib import Path
+
+    from mamarr.logbook.facts.words import Note
+
+    with tempfile.TemporaryDirectory() as folder:
+        path, passphrase = Path(folder) / "day.log", "words of a self-test"
+        now = datetime.now(UTC)
+        with mamarr.open_log(path, passphrase=passphrase, create=True) as log:
+            log.append([Note(happened=now, recorded=now, by="doctor", text="canary")])
+            if any(b"canary" in each.read_bytes() for each in Path(folder).iterdir()):
+                raise ValueError("a locked logbook can be read without its passphrase")
+        start = datetime.now(UTC)
+        with mamarr.open_log(path, passphrase=passphrase) as log:
+            if log.verify() or len(log) != 1:
+                raise ValueError("a locked logbook does not come back")
+        return f"locked, unread without its passphrase, unlocked in {(datetime.now(UTC) - start).total_seconds():.1f} s"
+
+
+def _team() -> str:
+    try:
+        return f"psycopg {version('psycopg')}: postgresql:// can be used"
+    except PackageNotFoundError:
+        return "no psycopg: postgresql:// needs pip install 'mamarr[postgres]'"
 
 
 def _self_test() -> str:

@@ -7,6 +7,11 @@ from typing import Any
 
 from mamarr.document import Document
 from mamarr.errors import PROBLEMS
+from mamarr.logbook import entries, exchange
+from mamarr.logbook.facts import movements, records, said, words
+from mamarr.logbook.facts import people as persons
+from mamarr.logbook.facts import roads as ways
+from mamarr.logbook.facts.any import FACTS
 from mamarr.planning import timetable, trips
 from mamarr.scenario import (
     agreements,
@@ -23,18 +28,26 @@ from mamarr.scenario import (
     weather,
 )  # fmt: skip
 
-_DOCUMENTS: dict[str, type[Document]] = {"scenario": scenario.Scenario, "plan": timetable.Plan}
+_DOCUMENTS: dict[str, type[Document]] = {
+    "scenario": scenario.Scenario,
+    "plan": timetable.Plan,
+    "entry": entries.Entry,
+    "bundle": exchange.Cover,
+}
 _MODULES: tuple[ModuleType, ...] = (
     agreements, aid, commitments, fleet, hazards, pauses, people, places, spells, roads, weather, scenario, trips, timetable,
+    said, movements, persons, ways, words, records, entries, exchange,
 )  # fmt: skip
 
 
 PROBLEM_LIST = "problems"
+FACT = "fact"
+"""What the words of an entry may say: one of many kinds."""
 
 
 def names() -> list[str]:
     """Return the names of the documents, and of the problem list."""
-    return sorted([*_DOCUMENTS, PROBLEM_LIST])
+    return sorted([*_DOCUMENTS, FACT, PROBLEM_LIST])
 
 
 def problem_list() -> list[dict[str, str | int]]:
@@ -57,12 +70,12 @@ def schema_of(name: str) -> dict[str, Any]:
     """Return the JSON Schema of the document called *name*, or the problem list."""
     if name == PROBLEM_LIST:
         return {"problems": problem_list()}
-    document = _DOCUMENTS[name]
-    schema = document.model_json_schema(by_alias=True)
+    document = _DOCUMENTS.get(name)
+    schema = document.model_json_schema(by_alias=True) if document is not None else FACTS.json_schema(by_alias=True)
     sentences: dict[str, dict[str, str]] = {}
     for module in _MODULES:
         sentences |= _sentences(module, sentences)
-    for title, part in {**schema.get("$defs", {}), document.__name__: schema}.items():
+    for title, part in {**schema.get("$defs", {}), document.__name__ if document is not None else FACT: schema}.items():
         for field, entry in part.get("properties", {}).items():
             if field in sentences.get(title, {}):
                 entry["description"] = sentences[title][field]

@@ -10,7 +10,7 @@ from mamarr.logbook.clock import clock_findings
 from mamarr.logbook.entries import FIRST, Entry, seal
 from mamarr.logbook.facts.records import Desk
 from mamarr.logbook.heads import SHOWN
-from mamarr.logbook.stable import sha256
+from mamarr.logbook.stable import is_stable, sha256
 
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Signs that turn the direction of writing. The marks that Arabic keyboards put beside a number are not among them."""
@@ -27,6 +27,8 @@ def entry_findings(entry: Entry) -> list[Finding]:
         return [_finding("log.seal", entry)]
     findings = []
     if entry.words is not None:
+        if not is_stable(entry.words):
+            return [_finding("log.unstable", entry)]
         if entry.fact is None:
             findings.append(_finding("log.opaque", entry))
         if _TURNING.search(entry.words):

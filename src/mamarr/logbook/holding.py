@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from mamarr.document import Document
-from mamarr.logbook.facts.base import Id, Load
 from mamarr.logbook.facts.records import Intended
+from mamarr.logbook.facts.said import Id, Load
 from mamarr.logbook.moments import Moment
 
 

@@ -28,6 +28,22 @@ def stable(value: Any) -> bytes:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
 
 
+def is_stable(text: str) -> bool:
+    """Say whether *text* is the stable form of some value: written otherwise, two readers could read two things."""
+    try:
+        value = json.loads(text, parse_float=_no_point, parse_constant=_no_point)
+        return (
+            json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False) == text
+            and "\\u0000" not in text
+        )
+    except (ValueError, RecursionError):
+        return False
+
+
+def _no_point(text: str) -> None:
+    raise ValueError(text)
+
+
 def sha256(*parts: bytes) -> str:
     """Return the SHA-256 of *parts*, one after the other, in small hexadecimal digits."""
     digest = hashlib.sha256()

@@ -143,7 +143,7 @@ def _new_desk() -> dict[str, Any]:
 def _open_server(address: str, *, create: bool, now_ms: Callable[[], int]) -> "Logbook":
     engine = engines.server_engine(address)
     engines.quiet_server(engine)
-    name = address.rpartition("/")[2] or "postgresql"  # never the user and the password
+    name = engine.url.database or "postgresql"  # never the user and the password
     try:
         with engine.connect() as connection:
             if not inspect(connection).has_table("alembic_version"):
@@ -435,10 +435,21 @@ class Logbook:
         for entry in fresh:
             clock = received(clock, Tick(entry.clock_ms, entry.clock_count))
         row: dict[str, Any] = {"clock_ms": clock.ms, "clock_count": clock.step, "arrived": desk.arrived + len(fresh)}
-        own = max((entry for entry in fresh if entry.node == desk.node), key=lambda entry: entry.number, default=None)
-        if own is not None and own.number > desk.number:  # this store lost its end, and gets it back from a copy
-            row |= {"number": own.number, "hash": own.hash}
+        if any(entry.node == desk.node for entry in fresh):
+            row |= self._regained(connection, desk)
         connection.execute(update(DESK).values(**row))
+
+    def _regained(self, connection: Connection, desk: Any) -> dict[str, Any]:
+        """Return where this desk goes on, if it lost its end and gets it back: after what follows, entry by entry, what it knows."""
+        number, name = desk.number, desk.hash
+        while True:
+            after = select(ENTRIES.c.hash).where(
+                ENTRIES.c.node == desk.node, ENTRIES.c.number == number + 1, ENTRIES.c.previous == name
+            )
+            found = connection.execute(after.order_by(ENTRIES.c.hash).limit(1)).scalar_one_or_none()
+            if found is None:
+                return {"number": number, "hash": name}
+            number, name = number + 1, found
 
     def _move_tips(self, connection: Connection, fresh: Sequence[Entry]) -> None:
         """Keep the last entries right: those that nothing follows, here or among *fresh*."""
@@ -712,10 +723,11 @@ def _sound(page: Sequence[Entry], now_ms: int) -> tuple[list[Entry], list[Findin
         if "log.hash" in codes:
             refused += 1
             continue
-        if entry.words is not None and len(entry.words) > LARGEST_WORDS:
+        is_sealed = codes.isdisjoint({"log.seal", "log.unstable"})
+        if is_sealed and entry.words is not None and len(entry.words) > LARGEST_WORDS:
             findings.append(Finding("log.too-large", f"entry:{entry.hash}", None, {"found": len(entry.words), "limit": LARGEST_WORDS}))  # fmt: skip  # noqa: E501
-            codes.add("log.seal")
-        good.append(_muted(entry) if "log.seal" in codes else entry)
+            is_sealed = False
+        good.append(entry if is_sealed else _muted(entry))
         if entry.clock_ms > now_ms + TOLERATED_MS:
             terms = {"name": entry.node, "found": spoken(entry.clock_ms - now_ms), "wanted": spoken(TOLERATED_MS)}
             if not any(finding.path == f"desk:{entry.node}" for finding in findings):

@@ -11,8 +11,8 @@ from typing import Any, Literal, get_args
 
 from mamarr.document import Document
 from mamarr.errors import MamarrError
-from mamarr.logbook.facts.base import Id, Load
 from mamarr.logbook.facts.records import Intended
+from mamarr.logbook.facts.said import Id, Load
 from mamarr.logbook.moments import Moment
 from mamarr.logbook.remaining import remaining
 from mamarr.logbook.situation import Situation

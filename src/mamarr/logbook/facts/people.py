@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from mamarr.logbook.facts.base import Id, Load, Persons, Said
+from mamarr.logbook.facts.said import Id, Load, Persons, Said
 
 Became = Literal[
     "declined",

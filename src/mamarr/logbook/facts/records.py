@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from mamarr.document import Document
-from mamarr.logbook.facts.base import Id, Load, Said
+from mamarr.logbook.facts.said import Id, Load, Said
 from mamarr.logbook.moments import Moment
 
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]

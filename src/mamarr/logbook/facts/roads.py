@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from mamarr.logbook.facts.base import Id, Said
+from mamarr.logbook.facts.said import Id, Said
 from mamarr.logbook.moments import Moment
 
 

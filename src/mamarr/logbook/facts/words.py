@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from mamarr.logbook.facts.base import Id, Said, Text
+from mamarr.logbook.facts.said import Id, Said, Text
 from mamarr.logbook.moments import Moment
 
 

@@ -25,7 +25,7 @@ def test_who_was_received_lies_within_what_the_counters_say(week: Today, turn: o
     assert turn.low <= received <= turn.high  # type: ignore[attr-defined]
 
 
-def test_the_log_says_first_that_it_is_an_exercise(week: Today) -> None:
+def test_the_log_says_first_that_it_is_an_exercise() -> None:
     first = read_library(CASE)[0].fact
     assert first is not None
     assert first.content()["text"].startswith("EXERCISE on rounded public figures")

@@ -121,11 +121,15 @@ def replan(
 @contextmanager
 def opened(plain: bool, passphrase_file: str | None) -> "Iterator[Today]":
     """Yield what the logbook that the command line names amounts to; of a bundle, which is only looked at, too."""
+    from mamarr.logbook.library import library, read_library
     from mamarr.logbook.today import Today
 
     name = str(click.get_current_context().obj["logbook"])
     if name.endswith(".jsonl"):
         yield Today.of_entries(entries_of(Path(name)))
+        return
+    if name in library() and not Path(name).exists():
+        yield Today.of_entries(read_library(name))
         return
     with open_here(plain, passphrase_file) as book:
         yield Today.of_store(book)

@@ -119,13 +119,17 @@ class Teller:
             else scenario.clock.local(elapsed_s(scenario.starts, self.situation.at))
         )
         shown = local or self.situation.at.astimezone(UTC)
-        time = f"{shown:%H:%M} ({self.situation.at.astimezone(UTC):%H:%MZ}), {day(shown, self.language)}"
+        time = {
+            "time": f"{shown:%H:%M}",
+            "zulu": f"{self.situation.at.astimezone(UTC):%H:%MZ}",
+            "day": day(shown, self.language),
+        }
         found: list[Block] = [Paragraph(self.say("day-kind"), "small")]
         if scenario is not None:
             found.append(Heading(isolate(names.written(scenario.name, "", self.language)), 1, f"{self.language}-title"))
             if scenario.note is not None:
                 found.append(Paragraph(isolate(names.written(scenario.note, "", self.language)), "note"))
-        found.append(Heading(self.say("day-title", time=time), 2, f"{self.language}-verdict"))
+        found.append(Heading(self.say("day-title", **time), 2, f"{self.language}-verdict"))
         others = totals.total - totals.received - totals.aboard - totals.waiting
         found.append(
             Paragraph(

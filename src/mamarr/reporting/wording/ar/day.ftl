@@ -1,6 +1,6 @@
 # الوضع الراهن في لحظة معينة، وإعادة التخطيط.
 day-kind = تقرير الحالة
-day-title = الوضع الراهن في { $time }
+day-title = الوضع الراهن في الساعة { $time } ({ $zulu })، { $day }
 day-exercise = تمرين: { $note }
 day-sum = استُقبل { $received } من أصل { $total }، وعلى متن المركبات { $aboard }، وينتظر { $waiting }؛ وعُرف عن { $others } غير ذلك.
 day-missing = غادر { $people } ولم يصلوا، ولم يقل أحد ما حلّ بهم.

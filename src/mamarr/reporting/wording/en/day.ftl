@@ -1,6 +1,6 @@
 # The situation at an instant, and planning again.
 day-kind = Situation report
-day-title = Situation at { $time }
+day-title = Situation at { $time } ({ $zulu }), { $day }
 day-exercise = Exercise: { $note }
 day-sum = { $received } of { $total } received, { $aboard } aboard, { $waiting } waiting; of { $others } something else is known.
 day-missing = { $people } left and did not arrive, and nobody has said what became of them.

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from mamarr.document import Document
     from mamarr.errors import PROBLEMS, Finding, MamarrError
+    from mamarr.logbook.claims import Claim, Reading
+    from mamarr.logbook.reading.reader import read
     from mamarr.planning.archive import open_plan
     from mamarr.planning.handover import handover
     from mamarr.planning.judge import Judgement, judge
@@ -33,12 +35,14 @@ _HOME = {
     "Bound": "planning.timetable",
     "Certificate": "planning.timetable",
     "Change": "scenario.changes",
+    "Claim": "logbook.claims",
     "Document": "document",
     "Finding": "errors",
     "Judgement": "planning.judge",
     "MamarrError": "errors",
     "Plan": "planning.timetable",
     "Progress": "planning.progress",
+    "Reading": "logbook.claims",
     "Scenario": "scenario.scenario",
     "Trip": "planning.timetable",
     "change": "scenario.files",
@@ -49,6 +53,7 @@ _HOME = {
     "load": "scenario.files",
     "open_plan": "planning.archive",
     "plan": "planning.strategy",
+    "read": "logbook.reading.reader",
     "report": "reporting.sitrep",
     "save": "scenario.files",
 }
@@ -59,12 +64,14 @@ __all__ = [
     "Bound",
     "Certificate",
     "Change",
+    "Claim",
     "Document",
     "Finding",
     "Judgement",
     "MamarrError",
     "Plan",
     "Progress",
+    "Reading",
     "Scenario",
     "Trip",
     "change",
@@ -75,6 +82,7 @@ __all__ = [
     "load",
     "open_plan",
     "plan",
+    "read",
     "report",
     "save",
 ]

@@ -7,6 +7,7 @@ from typing import Any
 
 from mamarr.document import Document
 from mamarr.errors import PROBLEMS
+from mamarr.logbook import claims
 from mamarr.planning import timetable, trips
 from mamarr.scenario import (
     agreements,
@@ -23,9 +24,13 @@ from mamarr.scenario import (
     weather,
 )  # fmt: skip
 
-_DOCUMENTS: dict[str, type[Document]] = {"scenario": scenario.Scenario, "plan": timetable.Plan}
+_DOCUMENTS: dict[str, type[Document]] = {
+    "scenario": scenario.Scenario,
+    "plan": timetable.Plan,
+    "reading": claims.Reading,
+}
 _MODULES: tuple[ModuleType, ...] = (
-    agreements, aid, commitments, fleet, hazards, pauses, people, places, spells, roads, weather, scenario, trips, timetable,
+    agreements, aid, commitments, fleet, hazards, pauses, people, places, spells, roads, weather, scenario, trips, timetable, claims,
 )  # fmt: skip
 
 

@@ -492,3 +492,23 @@ problem-bound-contradiction = الحد المحسوب باليد { $found } أق
 problem-bound-beaten-by-plan = تبلغ الخطة { $wanted } فتتجاوز الحد { $kind } وقدره { $found }.
     .expected = حد لا تتجاوزه خطة
     .do = أبلِغ عن ذلك، فهو عيب في الحد
+
+# Reading reports
+problem-reading-too-long = يبلغ طول النص { $found } محرفاً.
+    .expected = { $limit } محرفاً على الأكثر
+    .do = قسِّمه؛ والسطر المذكور هو موضع بلوغ الحد
+problem-reading-bidi-control = في السطر محارف تقلب اتجاه الكتابة ({ $found }).
+    .expected = نص عادي
+    .do = اقرأ السطر بترتيب تخزينه، فقد يبدو على غير حقيقته
+problem-reading-no-date = لا يُعرف متى نُشر { $found }.
+    .expected = يوم، أو دقيقة مع فارق التوقيت
+    .do = أضِف ‎--published 2031-06-15T09:30+03:00
+problem-reading-bad-date = { $found } ليس يوماً ولا دقيقة.
+    .expected = 2031-06-15 أو 2031-06-15T09:30+03:00
+    .do = اكتبه بهذه الصيغة
+problem-reading-bad-zone = المنطقة الزمنية { $found } غير معروفة.
+    .expected = فارق مثل ‎+03:00، أو Z، أو اسم مثل Asia/Damascus
+    .do = صحِّحها
+problem-reading-no-places = لا أماكن مسمّاة في { $found }.
+    .expected = سيناريو، أو ملف GeoJSON لمعالمه id و name_en و name_ar
+    .do = أعطِ ملفاً آخر مع ‎--places

@@ -8,9 +8,12 @@ from mamarr.logbook.reading.tokens import Marked
 
 def bar(marked: Marked, sentences: list[Sentence]) -> None:
     """Mark every sentence that can hold no claim with the reason."""
+    first_line = sentences[0].line if sentences else None
     long_text = sum(sentence.last - sentence.first > 9 for sentence in sentences) >= 2
     for sentence in sentences:
         sentence.barred = _reason(marked, sentence, long_text=long_text)
+        if not sentence.barred and sentence.line is first_line and len(sentences) > 1 and _is_title(marked, sentence):
+            sentence.barred = "heading"
     for one, other in itertools.pairwise(sentences):
         if (
             one.barred == "machine"
@@ -42,6 +45,15 @@ def _reason(marked: Marked, sentence: Sentence, *, long_text: bool) -> str:
     if long_text and _is_heading(marked, sentence):
         return "heading"
     return ""
+
+
+def _is_title(marked: Marked, sentence: Sentence) -> bool:
+    """The first line names the report: it has a date or capitals, no full stop and no verb."""
+    line = sentence.line
+    if line.stamp is not None or marked.tokens[line.last - 1].word in {".", "!", '"'} or sentence.last < line.last:
+        return False
+    events = [hit for index in range(line.first, line.last) for hit in marked.starting.get(index, ()) if hit.form in {"past", "pres"} and hit.kind.isupper() and hit.kind not in {"GIVEN", "DELIVER"}]
+    return not events
 
 
 def _is_heading(marked: Marked, sentence: Sentence) -> bool:

@@ -15,10 +15,11 @@ from mamarr.logbook.reading.dates import Anchor, When, find_times
 from mamarr.logbook.reading.gazetteer import Found, Gazetteer
 from mamarr.logbook.reading.language import ROLE_OF_REGISTER
 from mamarr.logbook.reading.places import place_of
-from mamarr.logbook.reading.predicates import Event, find_events, settle
+from mamarr.logbook.reading.lexicon import Sense
+from mamarr.logbook.reading.predicates import THINGS, Event, find_events, settle
 from mamarr.logbook.reading.quantities import Count, find_counts, find_numbers
 from mamarr.logbook.reading.saying import Frame, Range, Scene, prefix_frame
-from mamarr.logbook.reading.tokens import Marked
+from mamarr.logbook.reading.tokens import Hit, Marked
 
 
 @dataclass
@@ -80,7 +81,9 @@ class Drafter:
         for line in self.lines:
             if line.stamp is not None:
                 taken[line.first : line.body] = [True] * (line.body - line.first)
+        self._clear_names()
         self.counts = find_counts(marked, self.numbers, taken)
+        self._count_as_things()
         self.sentences = sentences_of(marked, self.lines)
         bar(marked, self.sentences)
         self.stamps = self._stamps()
@@ -103,6 +106,20 @@ class Drafter:
     def _timed(self, index: int) -> int | None:
         when = self.time_at.get(index)
         return when.last if when else None
+
+    def _clear_names(self) -> None:
+        """Words of a place's name say nothing else, except what sort of place it is."""
+        for place in self.places:
+            for index in range(place.first, place.last):
+                kept = [hit for hit in self.marked.starting.get(index, ()) if hit.kind in _KEPT_IN_NAMES or hit.kind.startswith("role ")]
+                if index in self.marked.starting:
+                    self.marked.starting[index] = kept
+
+    def _count_as_things(self) -> None:
+        """Persons and vehicles that are only counted move too: pax 640, العدد المستلم ٨١٢."""
+        for count in self.counts:
+            if count.unit in {"persons", "vehicles", "families"} and not self.marked.has(count.first, count.last, *THINGS):
+                self.marked.starting.setdefault(count.first, []).append(Hit(count.first, count.last, Sense("MOVER")))
 
     # ---- times of a log ----------------------------------------------------------------------------------------------------
 
@@ -168,6 +185,8 @@ class Drafter:
         headers = {index for frame in frames if frame.speaker or frame.relays for index in self._header(frame)}
         events = [event for event in self.raw[sentence.index] if event.action.first not in headers]
         events = settle(self.marked, self._again(events, headers, sentence))
+        events += self._bare(sentence, frames, events, headers)
+        events = events or self._carried(sentence)
         before = len(self.drafts)
         voices = self._voices(sentence, frames)
         clauses = self._clauses(sentence, events, first)
@@ -177,6 +196,39 @@ class Drafter:
         if len(self.drafts) == before and not frames:
             self._attach(sentence)
         self._remember(sentence, frames, voices)
+
+    def _bare(self, sentence: Sentence, frames: list[Frame], events: list[Event], headers: set[int]) -> list[Event]:
+        """A thing that is called for, denied or not confirmed: calls for a ceasefire, denied the talks."""
+        found: list[Event] = []
+        for frame in frames:
+            if frame.stance == "asserts" or any(frame.content[0] <= event.action.first < frame.content[1] for event in events):
+                continue
+            for thing in self.marked.within(*frame.content, "PAUSE", "EVAC", "TALKS", "AID"):
+                if thing.first in headers or any(event.thing == thing for event in [*events, *found]):
+                    continue
+                predicate = _BARE[thing.kind]
+                if frame.stance == "could_not_confirm" and thing.kind == "TALKS":
+                    predicate = "talks.scheduled"
+                if all(event.predicate != predicate for event in found):
+                    found.append(Event(predicate, thing, None, 10))
+        if not events and not found:
+            for index in range(sentence.first, sentence.last):
+                thing = self.marked.at(index, "PAUSE")
+                before = self.marked.tokens[index - 1].word if index else ""
+                if thing and index not in headers and before in {"no", "لا", "without", "دون", "any"}:
+                    found.append(Event("pause.begins", thing, None, 10))
+                    break
+        return sorted(found, key=lambda event: event.first)
+
+    def _carried(self, sentence: Sentence) -> list[Event]:
+        """A verb of movement without its subject goes on about the people of the claim before in its line."""
+        if not self.drafts or self.drafts[-1].line != sentence.line.number or not self.drafts[-1].predicate.startswith("movement."):
+            return []
+        for index in range(sentence.first, min(sentence.last, sentence.first + 4)):
+            hit = self.marked.at(index, "LEAVE", "ARRIVE")
+            if hit and hit.form == "past":
+                return [Event("movement.departed" if hit.kind == "LEAVE" else "movement.arrived", hit, None, 12)]
+        return []
 
     def _header(self, frame: Frame) -> range:
         if frame.verb is not None and frame.speaker is not None and frame.stance in {"could_not_confirm", "withdraws"}:
@@ -342,6 +394,8 @@ class Drafter:
             predicate = "movement.planned"
         polarity = stances.polarity_of(self.marked, event, wide[0], stance)
         first, last = self._span(clause, frames, event)
+        if predicate == "incident.casualties" and polarity == "negative" and any(count.value != 0 for count in self.counts if first <= count.first < last):
+            polarity = "positive"
         draft = Draft(
             cast("Predicate", predicate),
             first,
@@ -476,7 +530,7 @@ class Drafter:
             actor = voice.actor if voice else self.author
             relays = voice.relays if voice else []
             found = corrected(self.marked, sentence, frame, self.drafts, self.numbers, self.counts)
-            if found is None and frame.stance in {"could_not_confirm", "denies", "withdraws"}:
+            if found is None and not events and frame.stance in {"could_not_confirm", "denies", "withdraws"}:
                 found = doubted(self.marked, sentence, frame, self.drafts, actor, self.author_name)
             if found is None and voice is not None and not events:
                 found = commented(self.marked, sentence, frame, self.drafts, actor)
@@ -548,6 +602,8 @@ class Drafter:
                 draft.last -= 1
 
 
+_BARE = {"PAUSE": "pause.begins", "EVAC": "movement.underway", "TALKS": "talks.held", "AID": "aid.delivered"}
+_KEPT_IN_NAMES = frozenset({"ROAD", "BODY", "PAUSE", "TITLE"})
 _ROLE_KINDS = tuple(
     f"role {role}" for role in ("minister", "spokesperson", "military", "armed_group", "liaison", "humanitarian", "medical", "rescue", "observer", "witness", "media", "government", "official", "unknown")
 )  # fmt: skip

@@ -89,10 +89,16 @@ class Gazetteer:
         if marked.language == "en" and not (
             token.written[0].isupper() or token.is_figure or token.word in _SMALL_STARTS
         ):
-            return None
+            return _headed_en(marked, index)
         known = self._known(marked, index) or _city(marked, index)
         if known:
             return _with_head(marked, known, self)
+        if marked.language == "en":
+            return _prepositional(marked, index)
+        if _is_head(marked, index) and index + 1 < len(marked.tokens):
+            after = self._known(marked, index + 1) or _city(marked, index + 1)
+            if after:
+                return _with_head(marked, after, self)
         return _headed(marked, index)
 
     def _known(self, marked: Marked, index: int) -> Found | None:
@@ -220,6 +226,31 @@ def _with_head(marked: Marked, found: Found, gazetteer: Gazetteer) -> Found:
     return found
 
 
+_LEADS = frozenset({"in", "at", "near", "to", "from", "towards", "toward", "of", "outside", "through", "via", "gauge", "reached", "left", "into", "around", "for", "entered", "leaving"})
+_NEVER = tuple(f"month {n}" for n in range(1, 13)) + tuple(f"weekday {n}" for n in range(7)) + ("BODY", "GIVEN", "PAUSE", "MOVER", "TALKS", "AID")
+
+
+def _prepositional(marked: Marked, index: int) -> Found | None:
+    """Return a place that only its preposition tells: at Rossatz."""
+    token = marked.tokens[index]
+    if not token.is_word or not token.written[0].isupper() or index == 0:
+        return None
+    before = marked.tokens[index - 1].word
+    if before == "the" and index > 1:
+        before = marked.tokens[index - 2].word
+    if before not in _LEADS or marked.at(index, *_NEVER) or len(token.word) < 3 or token.written.isupper():
+        return None
+    last = index + 1
+    while last < len(marked.tokens) and last - index < 4:
+        more = marked.tokens[last]
+        if not (more.is_word and more.written[0].isupper()) or marked.at(last, *_NEVER):
+            break
+        last += 1
+    if marked.at(last, "BODY") or marked.has(index, last, "BODY") or (before in {"of", "for"} and marked.tokens[max(0, index - 2)].written[0].isupper()):
+        return None
+    return Found(index, last, Place(id=None, name=_written(marked, index, last)))
+
+
 def _headed(marked: Marked, index: int) -> Found | None:
     """Return a place that no gazetteer knows, named by its sort: Care home Donaupark, حي الصاخور."""
     if not _is_head(marked, index) or marked.language == "en":
@@ -231,6 +262,19 @@ def _headed(marked: Marked, index: int) -> Found | None:
     if not word.startswith("ال") or marked.starting.get(last):
         return None
     return Found(index, last + 1, Place(id=None, name=_written(marked, index, last + 1)))
+
+
+def _headed_en(marked: Marked, index: int) -> Found | None:
+    """Return a place named by its sort alone: the university gym."""
+    if marked.tokens[index].word != "the" or index == 0 or marked.tokens[index - 1].word not in {"at", "in", "to", "from", "near"}:
+        return None
+    for last in range(index + 2, min(index + 5, len(marked.tokens)) + 1):
+        if not marked.tokens[last - 1].is_word:
+            return None
+        if _is_head(marked, last - 1):
+            follows = marked.tokens[last].written[0].isupper() if last < len(marked.tokens) else False
+            return None if follows or last - index < 3 else Found(index, last, Place(id=None, name=_written(marked, index, last)))
+    return None
 
 
 @lru_cache(maxsize=1)

@@ -41,7 +41,7 @@ _ADDRESS = re.compile(
 _STREET = re.compile(
     r"\b\d{1,4}[a-z]? [A-Z][^\W\d_]{2,20} (?:Street|Road|Lane|Avenue|St|Rd|Ave|Square)\b(?:, (?:flat|apt|floor|apartment) \w{1,4})?"
     r"|\b[A-Z][^\W\d_]{2,20}(?:strasse|straße|gasse|weg|platz|stra.e) \d{1,4}(?:/\d{1,3})?\b"
-    r"|\b(?:[A-Z][^\W\d_]{2,20} )?(?:Street|Lane|Road) (?:No\.? )?\d{1,4}\b(?:, (?:flat|apt|floor|apartment|third|second|first) \w{1,8})?"
+    r"|\b(?:[A-Z][^\W\d_]{2,20} )?(?:Street|Road) (?:No\.? )?\d{1,4}\b(?:, (?:flat|apt|floor|apartment|third|second|first) \w{1,8})?"
 )
 _AR_STREET = re.compile(r"شارع [^\n،,.;]{2,30}[،,]? (?:بنايه|بناء|بيت|منزل|رقم|طابق|البنايه|بناءه)[^\n.;]{1,40}")
 _LONG_NUMBER = re.compile(r"(?<![\d.,/+])\d{9,14}(?![\d.,/])")

@@ -10,6 +10,9 @@ from mamarr.logbook.reading.tokens import Hit, Marked
 FAR = 14
 """Tokens between a happening and its thing; more are another clause."""
 
+WIDE = 20
+"""The same for a verb of movement, whose subject may stand in the clause before."""
+
 NEAR = 5
 """The same for forms that say little by themselves."""
 
@@ -71,7 +74,11 @@ def find_events(marked: Marked, first: int, last: int) -> list[Event]:
     things = list(marked.within(first, last, *THINGS))
     found: list[Event] = []
     for index in range(first, last):
-        actions = [hit for hit in marked.starting.get(index, ()) if hit.kind in HAPPENINGS and hit.last <= last]
+        actions = [
+            hit
+            for hit in marked.starting.get(index, ())
+            if hit.kind in HAPPENINGS and hit.last <= last and not _is_noun(marked, hit)
+        ]
         if not actions:
             continue
         longest = max(hit.last for hit in actions)
@@ -87,6 +94,21 @@ def find_events(marked: Marked, first: int, last: int) -> list[Event]:
         if events:
             found.append(min(events, key=lambda event: event.cost))
     return _distinct(found)
+
+
+_DETERMINERS = frozenset(
+    "the a an its their of his our any this that first last medical humanitarian second third next immediate safe another no".split()
+)
+
+
+def _is_noun(marked: Marked, hit: Hit) -> bool:
+    """The transfer, a move: the plain form of a verb after an article is a thing, not a happening."""
+    if marked.language == "ar" or hit.form not in {"base", "pres"} or hit.first == 0 or hit.kind in _NOUNS:
+        return False
+    return marked.tokens[hit.first - 1].word in _DETERMINERS
+
+
+_NOUNS = frozenset({"ATTACK", "CASUALTY", "BREAKDOWN", "HAZARDOUS", "QUEUE", "DATESET", "VIOLATE", "PROGRESS"})
 
 
 def _distinct(events: list[Event]) -> list[Event]:
@@ -116,9 +138,13 @@ def _best(marked: Marked, action: Hit, things: Iterable[Hit], *, weak: bool) -> 
             if thing.kind != kind or (thing.first < action.last and action.first < thing.last):
                 continue
             cost = distance(marked, action, thing) + order / 1000 - 0.5 * (thing.last - thing.first)
-            if cost <= (NEAR if weak else FAR) and (best is None or cost < best.cost):
+            if cost <= (NEAR if weak else WIDE if _finite(action) else FAR) and (best is None or cost < best.cost):
                 best = Event(predicate, action, thing, cost)
     return best
+
+
+def _finite(action: Hit) -> bool:
+    return action.kind in {"LEAVE", "ARRIVE", "WAIT"} and action.form in {"past", "pres"}
 
 
 def _alone(marked: Marked, action: Hit) -> bool:
@@ -165,6 +191,7 @@ _OVER = {
     "incident.attack": frozenset({"incident.casualties", "incident.breakdown"}),
     "incident.hazard": frozenset({"incident.attack"}),
     "incident.breakdown": frozenset({"movement.suspended", "movement.waiting"}),
+    "incident.casualties": frozenset({"movement.arrived"}),
     "aid.blocked": frozenset({"aid.delivered", "aid.planned", "movement.arrived", "movement.underway", "incident.obstruction", "movement.departed", "movement.suspended"}),
     "aid.delivered": frozenset({"aid.planned", "movement.arrived", "movement.underway", "movement.departed"}),
     "aid.planned": frozenset({"movement.planned"}),
@@ -231,6 +258,15 @@ def _parted(marked: Marked, one: Event, other: Event, signs: set[str]) -> bool:
 def _covers(marked: Marked, strong: Event, weak: Event) -> bool:
     """The departure in "the departure is postponed" is no claim of its own."""
     gap = max(strong.first, weak.first) - min(strong.last, weak.last)
+    if strong.predicate == "incident.casualties" and weak.predicate == "movement.arrived":
+        return gap <= 4 and marked.tokens[weak.action.first].word in {"received", "receive", "استقبل", "استقبلت", "استقبلنا"}
+    if strong.predicate == "movement.completed" and weak.predicate == "movement.planned":
+        infinitive = {"be", "to"} & {t.word for t in marked.tokens[max(0, strong.action.first - 2) : strong.action.first]}
+        return not infinitive and gap <= 8
+    if strong.predicate == "movement.planned" and weak.predicate == "movement.completed":
+        return {"be", "to"} <= {t.word for t in marked.tokens[max(0, weak.action.first - 2) : weak.action.first]}
+    if _purpose(marked, weak) and strong.predicate.split(".")[0] in {"corridor", "pause", "movement", "talks"} and gap <= 5:
+        return weak.first >= strong.first
     if weak.nominal and weak.thing is None and strong.predicate.split(".")[0] != "incident" and _is_cause(marked, weak):
         return True
     if gap > 8:
@@ -248,6 +284,15 @@ def _covers(marked: Marked, strong: Event, weak: Event) -> bool:
     if weak.nominal and strong.predicate.startswith("movement.") and weak.predicate in _MOVED | {"movement.planned"}:
         return gap <= 3 and not strong.nominal and strong.predicate not in _MOVED
     return False
+
+
+def _purpose(marked: Marked, event: Event) -> bool:
+    """لإجلاء المدنيين, to evacuate civilians: what the other thing is for."""
+    if not event.predicate.startswith("movement."):
+        return False
+    if marked.language == "ar":
+        return event.action.form == "noun" and event.action.joined.startswith("ل") and "ال" not in event.action.joined
+    return event.action.form == "base" and marked.tokens[event.action.first - 1].word == "to"
 
 
 _CAUSES = frozenset(

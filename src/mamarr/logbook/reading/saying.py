@@ -91,7 +91,7 @@ def prefix_frame(scene: Scene, sentence: Sentence) -> Frame | None:
     words = trimmed(marked, begin, colon)
     if words is None or (scene.eventful(*words) and not marked.within(*words, "BODY")):
         return None
-    if marked.has(*words, *VERBS) and not _is_source(marked, *words):
+    if any(hit.form in {"past", "pres", "ing"} or hit.kind == "QUOTE" for hit in marked.within(*words, *VERBS, "QUOTE")):
         return None
     relay = _addressed_medium(marked, *words)
     if relay:
@@ -103,7 +103,7 @@ def prefix_frame(scene: Scene, sentence: Sentence) -> Frame | None:
     if not (
         _is_source(marked, *words)
         or _is_call_sign(marked, *words)
-        or (sentence.line.stamp is not None and words[1] - words[0] <= 3)
+        or (sentence.line.stamp is not None and words[1] - words[0] == 1)
     ):
         return None
     if marked.has(*words, "COUNTWORD", "TOTAL", "OFFTOPIC"):

@@ -10,8 +10,9 @@ _THAT = frozenset(
 _STOPS = frozenset({
     ",", ":", '"', ".", ";", "(", "الي", "علي", "عن", "خلال", "عقب", "بعد", "قبل", "حول", "بشان", "عبر", "وذلك", "لكن", "بعدما", "ردا", "وقوع",
     "مساء", "صباح", "امس", "اليوم", "انه", "صحه", "اي", "وجود", "حدوث", "ما", "الذي", "التي", "الذين", "ضد", "بحسب", "وفق", "حيال", "كما", "منذ", "مدي",
-    "بالسماح", "عدم", "ضروره", "هذه", "هذا", "ذلك", "تلك", "عنه", "عنها",
+    "بالسماح", "عدم", "خبر", "نبا", "الخبر", "تصريحاتها", "تصريحه", "منشوره", "منشورها", "انباء", "التصريح", "ادعاء", "اتهام", "ذلك", "الصحافيين", "الصحفيين", "صحافيين", "ضروره", "هذه", "هذا", "ذلك", "تلك", "عنه", "عنها",
 })  # fmt: skip
+_PREPOSITIONS = frozenset({"من", "في", "ردا", "علي", "عن", "الي", "بعد", "قبل", "خلال", "حول", "هذا", "هذه", "ما", "كما", "لا", "لم", "لن", "قد", "انه", "انها", "كان", "كانت", "بدوره", "بدورها", "مع", "عند", "هل", "اذا", "لو", "بحسب", "وفق", "حسب", "بشان", "امس", "اليوم", "استطيع"})
 _SPEECH = frozenset(
     {
         "تصريح",
@@ -56,8 +57,7 @@ _NO_SUBJECT = frozenset(
         "ورسميا",
     }
 )
-_ACTS = ("وافق", "اتفق", "امر", "قرر", "التزم", "تعهد")
-_CONTENT_NOUNS = ("noun",)
+_WORDS = ("خبر", "تصريح", "بيان", "تقرير", "ادعاء", "رقم", "ارقام", "اتهام", "معلوم", "منشور", "رسال", "كلام", "قول", "اقوال", "نبا", "رواي", "عن")
 
 
 def frames_of(scene: Scene, sentence: Sentence, first: int) -> list[Frame]:
@@ -132,6 +132,12 @@ def _is_verb(scene: Scene, hit: Hit, first: int) -> bool:
     if hit.kind == "NOTCONFIRM":
         return True
     if hit.form == "noun" or "ال" in hit.joined:
+        return False
+    if hit.first > first and marked.tokens[hit.first - 1].word in {"الذي", "التي", "الذين", "اللذين", "اللذان", "من", "وهو", "ممن"} and hit.kind != "DENY":
+        return False
+    if hit.suffix and hit.form in {"past", "pres"} and not word.removeprefix("و").startswith(("ابلغ", "اخبر", "اطلع", "خبر", "دع", "حث", "طالب", "ناشد", "نفا", "اكد", "قال", "ذكر")):
+        return False
+    if hit.kind == "SAY" and hit.form == "pres" and word.removeprefix("و")[0] in "ان" and word.removeprefix("و") not in _WE:
         return False
     if hit.kind in {"SAY", "CONFIRM"} and hit.form in {"past", "pres"} and hit.first > first:
         before = marked.tokens[hit.first - 1].word
@@ -261,6 +267,8 @@ def _subject_before(scene: Scene, floor: int, index: int) -> Range | None:
     words = trimmed(marked, start, last)
     if words is None or words[1] - words[0] > 10 or _verbal(scene, *words):
         return None
+    if tokens[words[0]].word.removeprefix("و") in _PREPOSITIONS or not _named(scene, words) and words[1] - words[0] > 4:
+        return None
     return words
 
 
@@ -303,13 +311,12 @@ def _frame(scene: Scene, sentence: Sentence, hit: Hit, floor: int) -> Frame | No
     before = None
     if subject is None or kind in {"DENY", "CONFIRM", "SAY", "CALL", "WITHDRAW"}:
         before = _subject_before(scene, floor, hit.first)
-    if before is not None and (
-        subject is None or (_starts_sentence(scene, before, floor) and not hit.joined.startswith("و"))
-    ) and (subject is None or not _named(scene, subject) or _named(scene, before)):
+    if before is not None and (subject is None or not _named(scene, subject)):
         subject, end = before, hit.last
     start = end
     relays = _media(scene, end, sentence.last)
     header_end = max(end, relays[-1][1]) if relays else end
+    header_end = start = _up_to_that(scene, header_end, sentence.last)
     if not (kind == "SAY" and not _said(scene, hit, header_end, sentence.last)):
         carries = subject is None and not first_person
         return Frame(
@@ -371,10 +378,15 @@ def _with_apposition(scene: Scene, subject: Range | None, end: int, last: int) -
     return subject, end
 
 
-def _starts_sentence(scene: Scene, words: Range, floor: int) -> bool:
-    return all(not t.is_word for t in scene.marked.tokens[floor : words[0]]) or scene.marked.tokens[
-        words[0] - 1
-    ].word in {":", ",", "-", "/"}
+def _up_to_that(scene: Scene, start: int, last: int) -> int:
+    """Day and place between the speaker and إن belong to the saying."""
+    tokens = scene.marked.tokens
+    for index in range(start, min(last, start + 16)):
+        if tokens[index].word in _THAT or tokens[index].word == ":":
+            return index
+        if tokens[index].word in {'"', ".", ";"} or _is_event(scene, index):
+            break
+    return start
 
 
 def _named(scene: Scene, words: Range) -> bool:

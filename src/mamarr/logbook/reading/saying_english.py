@@ -81,6 +81,7 @@ _MODALS = frozenset(
         "want",
     }
 )
+_WORDS = frozenset({"statement", "report", "claim", "claims", "remark", "remarks", "figure", "figures", "account", "post", "story", "accusation", "word", "words", "announcement", "allegation", "message", "number", "information", "earlier", "what", "it"})
 _ORDERS = frozenset({"order", "orders", "ordered"})
 
 
@@ -129,6 +130,10 @@ def _is_verb(scene: Scene, hit: Hit, first: int) -> bool:
     marked = scene.marked
     before = marked.tokens[hit.first - 1].word if hit.first > first else ""
     text = " ".join(t.word for t in marked.tokens[hit.first : hit.last])
+    if hit.kind == "WITHDRAW" and marked.tokens[hit.first].word.startswith(("withdr", "rescind")):
+        return any(t.word in _WORDS for t in marked.tokens[hit.last : hit.last + 5])
+    if before in {"who", "which", "whose"} and hit.kind in {"SAY", "CALL"} and hit.first > first + 1 and marked.tokens[hit.first - 2].word == ",":
+        return False
     if text in _MODALS or hit.kind in {"NOTCONFIRM", "WITHDRAW"} or (hit.kind == "CALL" and hit.last - hit.first > 1):
         return True
     if before in _NOUNISH and before != "that":
@@ -355,7 +360,7 @@ def _frame(scene: Scene, sentence: Sentence, hit: Hit, first: int, found: list[F
             return None
     if text in _MODALS:
         return Frame((subject[0], sentence.last), None, stance="calls_for", header=(hit.first, hit.first), verb=hit)
-    pronoun = tokens[subject[0]].word in _PRONOUNS and subject[1] - subject[0] <= 2
+    pronoun = tokens[subject[0]].word in _PRONOUNS and subject[1] - subject[0] == 1
     passive = tokens[hit.first - 1].word in {"is", "was", "are", "were", "been", "be"} and kind in {
         "CONFIRM",
         "DENY",

@@ -16,6 +16,10 @@ def is_future(marked: Marked, event: Event, first: int, last: int) -> bool:
     """Return whether it is still to happen."""
     if event.action.future:
         return True
+    if marked.language == "ar" and event.action.form == "noun" and event.action.joined[:1] == "ل" and "ال" not in event.action.joined:
+        return event.predicate.startswith(("movement.", "aid."))
+    if marked.language == "ar" and event.predicate.startswith("movement.") and event.action.form == "noun" and _permitted(marked, event):
+        return True
     if marked.language == "ar":
         return _future_ar(marked, event, first, last)
     start = max(first, event.action.first - 5)
@@ -45,7 +49,9 @@ def is_future(marked: Marked, event: Event, first: int, last: int) -> bool:
     return False
 
 
-_PURPOSE = frozenset(["لاجلاء", "لخروج", "لمغادره", "لنقل", "لايصال", "لادخال", "لفتح", "لعقد", "لانهاء", "لاخراج", "لتمديد", "بغيه", "بهدف", "للسماح"])
+def _permitted(marked: Marked, event: Event) -> bool:
+    """السماح بإجلاء المدنيين."""
+    return any(hit.last == event.action.first and marked.tokens[hit.first].word.startswith(("السماح", "للسماح", "بالسماح", "يسمح", "تسمح", "افساح", "ضمان", "تامين")) for hit in marked.within(max(0, event.action.first - 2), event.action.first, "PLAN", "OPEN"))
 
 
 def _future_ar(marked: Marked, event: Event, first: int, last: int) -> bool:
@@ -222,6 +228,10 @@ def _conditional(marked: Marked, event: Event, first: int, last: int) -> bool:
         if word in {"would", "could", "can"} and any(t.word == "not" for t in marked.tokens[hit.last : hit.last + 1]):
             continue
         if word == "لو" and hit.first > first and marked.tokens[hit.first - 1].word == "حتي":
+            continue
+        if word in _EPISTEMIC:
+            if hit.last <= event.action.first <= hit.last + 4:
+                return True
             continue
         if hit.first < event.last or hit.first - event.last <= 8:
             return True

@@ -106,8 +106,42 @@ def mark(folded: Folded, language: Language) -> Marked:
         found = _found(forms, words, index, language)
         if found:
             marked.starting[index] = found
-            marked.hits.extend(found)
+    _hide_inner(marked)
+    for index in range(1, len(tokens)):
+        if _is_road_number(tokens, index):
+            marked.starting.setdefault(index - 1, []).append(Hit(index - 1, index + 1, Sense("ROAD")))
+    for found in marked.starting.values():
+        marked.hits.extend(found)
     return marked
+
+
+def _is_road_number(tokens: list[Token], index: int) -> bool:
+    """B3, M5, A12: a letter that touches a figure."""
+    before, token = tokens[index - 1], tokens[index]
+    return (
+        token.is_figure
+        and before.end == token.start
+        and before.written in {"A", "B", "E", "L", "M", "N", "R", "S"}
+        and len(token.word) <= 3
+        and (index < 2 or tokens[index - 2].end < before.start)
+    )
+
+
+def _hide_inner(marked: Marked) -> None:
+    """Words inside a longer form say nothing by themselves: the pause in a ceasefire deal, من أجل."""
+    for index in list(marked.starting):
+        longest = max((hit.last for hit in marked.starting[index]), default=0)
+        if longest - index < 2:
+            continue
+        if all(hit.kind in _OPEN for hit in marked.starting[index] if hit.last == longest):
+            continue
+        for inner in range(index, longest):
+            kept = [hit for hit in marked.starting.get(inner, ()) if (inner == index and hit.last == longest) or hit.last > longest or hit.kind in _OPEN]
+            if inner in marked.starting:
+                marked.starting[inner] = kept
+
+
+_OPEN = frozenset({"GIVEN", "TITLE", "PRIVATE", "TOPIC", "APPROX", "ATLEAST", "ATMOST", "TOTAL", "COUNTWORD", "NOT", "until", "since", "at", "between", "and", "ago", "hence", "WEAK"})
 
 
 def _found(forms: Lexicon, words: list[str], index: int, language: Language) -> list[Hit]:

@@ -110,7 +110,7 @@ def _role_before(marked: Marked, first: int, begin: int) -> bool:
 def _person_ar(marked: Marked, first: int, last: int) -> tuple[int, int] | None:
     tokens = marked.tokens
     comma = next((index for index in range(last - 1, first, -1) if tokens[index].word == ","), None)
-    if comma is not None and comma + 1 < last and not tokens[comma + 1].word.startswith(("ال", "و")):
+    if comma is not None and comma + 1 < last and not tokens[comma + 1].word.startswith(("ال", "و", "بين", "منه", "من")):
         size = last - comma - 1
         if 2 <= size <= 4 and _name_words(marked, comma + 1, last):
             return comma + 1, last
@@ -134,7 +134,7 @@ def _person_ar(marked: Marked, first: int, last: int) -> tuple[int, int] | None:
         before = tokens[index - 1].word
         if last - index not in {2, 3} or tokens[index].word.startswith("ال"):
             continue
-        lead = before.startswith("ال") or before.endswith(("يه", "ي")) or index - 1 == first
+        lead = before.startswith("ال") or index - 1 == first
         if lead and _name_words(marked, index, last) and not _plain_noun(marked, index):
             return index, last
     return None

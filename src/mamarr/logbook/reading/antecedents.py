@@ -180,7 +180,7 @@ def commented(
     if not recent:
         return None
     voice = drafts[recent[-1]].speaker
-    same = [index for index in range(len(drafts)) if drafts[index].speaker.name == voice.name]
+    same = [index for index in range(len(drafts)) if drafts[index].speaker.name == voice.name or _like(voice.name, drafts[index].speaker.name)]
     asked = any(marked.tokens[hit.first].word in {"if", "اذا", "لو", "ان"} for hit in marked.within(first, last, "IF"))
     own = [
         index

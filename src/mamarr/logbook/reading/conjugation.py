@@ -47,7 +47,7 @@ def _present(text: str) -> Iterator[str]:
         yield person + body + tail
         if weak:
             yield person + short + tail  # jussive: لم ينف
-        elif len(body) >= 3 and body[-2] in _WEAK:
+        elif len(body) >= 3 and body[-2] in _WEAK and person in "يت":
             yield person + body[:-2] + body[-1] + tail  # jussive of a hollow verb: لم يعد
     for person in "يت":
         for ending in ("ون", "وا", "و", "ان", "ا", "ن"):

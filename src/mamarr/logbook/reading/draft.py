@@ -72,6 +72,8 @@ class Drafter:
             if not all(index in inside for index in range(when.first, when.last))
         ]
         self.time_at = {when.first: when for when in self.times}
+        timed = {index for when in self.times for index in range(when.first, when.last)}
+        self.places = [place for place in self.places if place.first not in timed]
         taken = [False] * len(marked.tokens)
         for when in self.times:
             taken[when.first : when.last] = [True] * (when.last - when.first)
@@ -119,7 +121,7 @@ class Drafter:
         """Persons and vehicles that are only counted move too: pax 640, العدد المستلم ٨١٢."""
         for count in self.counts:
             if count.unit in {"persons", "vehicles", "families"} and not self.marked.has(count.first, count.last, *THINGS):
-                self.marked.starting.setdefault(count.first, []).append(Hit(count.first, count.last, Sense("MOVER")))
+                self.marked.starting.setdefault(count.last - 1, []).append(Hit(count.last - 1, count.last, Sense("MOVER")))
 
     # ---- times of a log ----------------------------------------------------------------------------------------------------
 
@@ -184,6 +186,7 @@ class Drafter:
         frames = [prefix, *frames] if prefix else frames
         headers = {index for frame in frames if frame.speaker or frame.relays for index in self._header(frame)}
         events = [event for event in self.raw[sentence.index] if event.action.first not in headers]
+        events = [event for event in events if not self._is_time(event)]
         events = settle(self.marked, self._again(events, headers, sentence))
         events += self._bare(sentence, frames, events, headers)
         events = events or self._carried(sentence)
@@ -196,6 +199,18 @@ class Drafter:
         if len(self.drafts) == before and not frames:
             self._attach(sentence)
         self._remember(sentence, frames, voices)
+
+    def _is_time(self, event: Event) -> bool:
+        """فجر is a time here and no explosion."""
+        return any(when.first <= event.action.first and event.action.last <= when.last for when in self.times)
+
+    def _aid_trucks(self, sentence: Sentence, event: Event) -> str:
+        """Trucks with supplies that are turned back are aid, not people."""
+        if event.predicate != "incident.obstruction" or event.thing is None:
+            return event.predicate
+        word = self.marked.tokens[event.thing.first].word
+        truck = "شاحن" in word or word.startswith(("truck", "lorr"))
+        return "aid.blocked" if truck and self.marked.has(sentence.first, sentence.last, "AID") else event.predicate
 
     def _bare(self, sentence: Sentence, frames: list[Frame], events: list[Event], headers: set[int]) -> list[Event]:
         """A thing that is called for, denied or not confirmed: calls for a ceasefire, denied the talks."""
@@ -211,6 +226,9 @@ class Drafter:
                     predicate = "talks.scheduled"
                 if all(event.predicate != predicate for event in found):
                     found.append(Event(predicate, thing, None, 10))
+        if not events and not found and self.marked.has(sentence.first, sentence.last, "FALSE"):
+            for thing in self.marked.within(sentence.first, sentence.last, "EVAC", "TALKS")[:1]:
+                found.append(Event(_BARE[thing.kind], thing, None, 10))
         if not events and not found:
             for index in range(sentence.first, sentence.last):
                 thing = self.marked.at(index, "PAUSE")
@@ -226,7 +244,7 @@ class Drafter:
             return []
         for index in range(sentence.first, min(sentence.last, sentence.first + 4)):
             hit = self.marked.at(index, "LEAVE", "ARRIVE")
-            if hit and hit.form == "past":
+            if hit and hit.form in {"past", "pres"}:
                 return [Event("movement.departed" if hit.kind == "LEAVE" else "movement.arrived", hit, None, 12)]
         return []
 
@@ -343,7 +361,7 @@ class Drafter:
             elif voice.actor.name and actor is not None and voice.actor.name != actor.name:
                 relays += [voice.actor.name, *voice.relays]
         if actor is None:
-            follows = sentence.quoted or self._starts_with_pronoun(sentence)
+            follows = sentence.quoted or self.marked.tokens[sentence.first].word == '"' or self._starts_with_pronoun(sentence)
             if follows and self.voice.sentence >= sentence.index - 2:
                 actor, relays = self.voice.actor, [*relays, *self.voice.relays]
             else:
@@ -382,11 +400,11 @@ class Drafter:
         actor, relays, frame_stance = self._speaker(position, sentence, frames, voices)
         wide = self._wide(clause, sentence, frames, position)
         stance = stances.stance_of(self.marked, event, wide, frame_stance, quoted=sentence.quoted)
-        predicate = event.predicate
+        predicate = self._aid_trucks(sentence, event)
         future = stances.is_future(self.marked, event, *wide)
         if (
             predicate in stances.PLANS
-            and (stance == "announces_plan" or (stance == "conditional" and future))
+            and (stance == "announces_plan" or (stance == "conditional" and (future or event.nominal)))
             and frame_stance != "calls_for"
         ):
             predicate = stances.PLANS[predicate]
@@ -422,7 +440,25 @@ class Drafter:
             (sentence.first, sentence.last),
             self._header_tokens(frames),
         )
+        if self._goes_on(draft):
+            return
         self.drafts.append(draft)
+
+    def _goes_on(self, draft: Draft) -> bool:
+        """The permission and the evacuation that it permits are one plan."""
+        if not self.drafts:
+            return False
+        before = self.drafts[-1]
+        same = (before.sentence, before.predicate, before.stance, before.polarity) == (draft.sentence, draft.predicate, draft.stance, draft.polarity)
+        if not same or draft.predicate not in stances.PLANNED or before.speaker != draft.speaker or draft.first > before.last + 3:
+            return False
+        if any(token.word in {";", "."} for token in self.marked.tokens[before.last : draft.first]):
+            return False
+        before.last = max(before.last, draft.last)
+        before.counts += [count for count in draft.counts if count not in before.counts]
+        before.interval, before.time_words = before.interval or draft.interval, before.time_words or draft.time_words
+        before.place, before.towards = before.place or draft.place, before.towards or draft.towards
+        return True
 
     def _wide(self, clause: Range, sentence: Sentence, frames: list[Frame], position: int) -> Range:
         """The stretch in which words of stance count: the clause, and the condition that stands before or after it."""

@@ -10,7 +10,7 @@ from mamarr.logbook.reading.tokens import Hit, Marked
 FAR = 14
 """Tokens between a happening and its thing; more are another clause."""
 
-WIDE = 20
+WIDE = 26
 """The same for a verb of movement, whose subject may stand in the clause before."""
 
 NEAR = 5
@@ -130,7 +130,7 @@ def _best(marked: Marked, action: Hit, things: Iterable[Hit], *, weak: bool) -> 
     for kind, predicate, order in _rules()[action.kind]:
         if kind == "-":
             if _alone(marked, action):
-                cost = 8 + order / 1000
+                cost = (12 if action.kind == "AGREE" else 8) + order / 1000
                 if best is None or cost < best.cost:
                     best = Event(predicate, action, None, cost)
             continue
@@ -147,12 +147,19 @@ def _finite(action: Hit) -> bool:
     return action.kind in {"LEAVE", "ARRIVE", "WAIT"} and action.form in {"past", "pres"}
 
 
+def weak_word(marked: Marked, action: Hit) -> bool:
+    """Return whether a form says little by itself."""
+    return any(hit.kind == "WEAK" and hit.last == action.last for hit in marked.starting.get(action.first, ()))
+
+
 def _alone(marked: Marked, action: Hit) -> bool:
     """Some forms need a second look before they count by themselves."""
     word = marked.tokens[action.first].word
     before = marked.tokens[action.first - 1].word if action.first else ""
     if word in {"injured", "wounded", "hurt", "wounding"} and action.last == action.first + 1:
         return before in {"was", "were", "been", "got", "others", "people", "persons", "and"} or before.isdigit()
+    if action.kind == "AGREE":
+        return action.form == "past" and not weak_word(marked, action)
     if word in {"mine", "dead", "gauge", "hit", "mines", "crest", "fuse", "impact", "impacts", "shot", "shots"}:
         return not (False)
     if marked.language == "ar" and action.kind == "HAZARDOUS" and word.removeprefix("ال") in {"تسرب", "تلوث", "جليد"}:
@@ -265,14 +272,18 @@ def _covers(marked: Marked, strong: Event, weak: Event) -> bool:
         return not infinitive and gap <= 8
     if strong.predicate == "movement.planned" and weak.predicate == "movement.completed":
         return {"be", "to"} <= {t.word for t in marked.tokens[max(0, weak.action.first - 2) : weak.action.first]}
+    if weak.nominal and _is_topic(marked, weak):
+        return True
     if _purpose(marked, weak) and strong.predicate.split(".")[0] in {"corridor", "pause", "movement", "talks"} and gap <= 5:
         return weak.first >= strong.first
-    if weak.nominal and weak.thing is None and strong.predicate.split(".")[0] != "incident" and _is_cause(marked, weak):
+    if weak.nominal and strong.predicate.split(".")[0] != weak.predicate.split(".")[0] and _is_cause(marked, weak):
         return True
     if gap > 8:
         return False
+    if strong.predicate.startswith("aid.") and weak.predicate.startswith("movement.") and strong.thing != weak.thing and _parted(marked, strong, weak, {","}):
+        return False
     if weak.predicate in _OVER.get(strong.predicate, ()):
-        if strong.thing == weak.thing or weak.nominal or weak.action.form in {"base", "word"}:
+        if (strong.thing == weak.thing and not _parted(marked, strong, weak, {",", ";", "and"})) or weak.nominal or weak.action.form in {"base", "word"}:
             return not (strong.predicate == "incident.breakdown" and gap > 4)
         if strong.predicate in {"incident.attack", "incident.hazard"} or strong.predicate.split(".")[0] in {
             "pause",
@@ -295,6 +306,14 @@ def _purpose(marked: Marked, event: Event) -> bool:
     return event.action.form == "base" and marked.tokens[event.action.first - 1].word == "to"
 
 
+_TOPICS = frozenset({"حول", "بشان", "لبحث", "about", "regarding", "concerning", "بخصوص", "لمناقشه"})
+
+
+def _is_topic(marked: Marked, event: Event) -> bool:
+    """What talks are about does not happen."""
+    return any(token.word.removeprefix("و") in _TOPICS for token in marked.tokens[max(0, event.action.first - 2) : event.action.first])
+
+
 _CAUSES = frozenset(
     ["after", "following", "due", "despite", "because", "amid", "since", "بعد", "بسبب", "رغم", "اثر", "نتيجه", "عقب", "جراء", "منذ", "خشيه", "لتفادي", "خوفا"]
 )
@@ -302,5 +321,5 @@ _CAUSES = frozenset(
 
 def _is_cause(marked: Marked, event: Event) -> bool:
     return any(
-        token.word.removeprefix("و") in _CAUSES for token in marked.tokens[max(0, event.first - 3) : event.first]
+        token.word.removeprefix("و") in _CAUSES for token in marked.tokens[max(0, event.action.first - 2) : event.action.first]
     )

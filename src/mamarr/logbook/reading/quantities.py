@@ -406,6 +406,7 @@ class _Finder:
 def _duals() -> dict[str, str]:
     """Return the dual of every noun of one word that counts something."""
     found: dict[str, str] = {}
+    listed = {fold_word(form) for _, line in lines_of("ar-units.txt") for form in forms_of(line)}
     for section, line in lines_of("ar-units.txt"):
         if not section[0].islower():
             continue
@@ -417,7 +418,8 @@ def _duals() -> dict[str, str]:
             for ending in ("ين", "ان", "ا", "ي"):
                 if ending in {"ا", "ي"} and not noun.endswith("ه"):
                     continue  # construct of masculine nouns looks like other forms
-                found.setdefault(stem + ending, section)
+                if stem + ending not in listed:
+                    found.setdefault(stem + ending, section)
     for clash in ("عبارتين", "مركزي", "حدين"):
         found.pop(clash, None)
     return found

@@ -11,7 +11,7 @@ Range = tuple[int, int]
 VERBS = ("SAY", "CONFIRM", "DENY", "CALL", "NOTCONFIRM", "WITHDRAW")
 STANCE: dict[str, Stance] = {
     "SAY": "asserts", "CONFIRM": "confirms", "DENY": "denies", "CALL": "calls_for", "NOTCONFIRM": "could_not_confirm",
-    "WITHDRAW": "withdraws", "ORDER": "announces_plan", "AGREE": "asserts",
+    "WITHDRAW": "withdraws", "ORDER": "announces_plan", "AGREE": "announces_plan",
 }  # fmt: skip
 
 

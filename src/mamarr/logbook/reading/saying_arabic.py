@@ -45,6 +45,8 @@ _NO_SUBJECT = frozenset(
         "بدورها",
         "من",
         "جهته",
+        "فيه",
+        "فيها",
         "جانبه",
         "جهتها",
         "قد",
@@ -131,6 +133,10 @@ def _is_verb(scene: Scene, hit: Hit, first: int) -> bool:
     word = marked.tokens[hit.first].word
     if hit.kind == "NOTCONFIRM":
         return True
+    if word.removeprefix("و") in {"ردا", "يحدث", "رد على"}:
+        return False
+    if hit.kind in {"SAY", "CONFIRM", "DENY"} and set(hit.joined) & set("كبل"):
+        return False
     if hit.form == "noun" or "ال" in hit.joined:
         return False
     if hit.first > first and marked.tokens[hit.first - 1].word in {"الذي", "التي", "الذين", "اللذين", "اللذان", "من", "وهو", "ممن"} and hit.kind != "DENY":
@@ -264,6 +270,8 @@ def _subject_before(scene: Scene, floor: int, index: int) -> Range | None:
         start -= 1
     while start < last and (after := scene.timed(start)) and after <= last:
         start = after
+    while start < last and tokens[start].word.removeprefix("و") in {"كان", "كانت", "كما", "وقد", "قد"}:
+        start += 1
     words = trimmed(marked, start, last)
     if words is None or words[1] - words[0] > 10 or _verbal(scene, *words):
         return None

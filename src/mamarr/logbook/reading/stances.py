@@ -8,13 +8,15 @@ PLANS = {
     "movement.departed": "movement.planned", "movement.underway": "movement.planned", "movement.arrived": "movement.planned",
     "talks.held": "talks.scheduled", "aid.delivered": "aid.planned",
 }  # fmt: skip
+PLANNED = frozenset({"movement.planned", "talks.scheduled", "aid.planned"})
 _ALWAYS_PLANS = frozenset({"movement.planned", "talks.scheduled", "aid.planned"})
 _EPISTEMIC = frozenset(["may", "might", "could", "would", "perhaps", "possibly", "maybe", "قد", "ربما", "لعل", "يمكن", "محتمل"])
 
 
 def is_future(marked: Marked, event: Event, first: int, last: int) -> bool:
     """Return whether it is still to happen."""
-    if event.action.future:
+    word = marked.tokens[event.action.first].word
+    if event.action.future or word in {"will", "سيكون", "ستكون"}:
         return True
     if marked.language == "ar" and event.action.form == "noun" and event.action.joined[:1] == "ل" and "ال" not in event.action.joined:
         return event.predicate.startswith(("movement.", "aid."))
@@ -90,7 +92,7 @@ def is_negative(marked: Marked, event: Event, first: int) -> bool:
     if marked.language == "ar":
         return _negative_ar(marked, event, first)
     start = max(first, min(event.action.first, event.first if event.thing else event.action.first) - 4)
-    for hit in marked.within(start, event.action.last, "NOT"):
+    for hit in marked.within(start, max(event.action.last, event.last), "NOT"):
         word = marked.tokens[hit.first].word
         if word in {"no", "neither", "none", "nobody", "without"}:
             target = event.thing.first if event.thing and event.thing.first < event.action.first else event.action.first
@@ -205,12 +207,16 @@ def stance_of(marked: Marked, event: Event, clause: tuple[int, int], frame: Stan
         return frame
     if _called(marked, event, first, last):
         return "calls_for"
+    if event.action.kind == "AGREE" and event.predicate.startswith(("corridor.", "aid.")) and frame in {"asserts", "confirms"}:
+        return "asserts" if is_negative(marked, event, first) else "announces_plan"
     if event.predicate in _ALWAYS_PLANS:
         return (
             "announces_plan"
             if not is_negative(marked, event, first) or is_future(marked, event, first, last)
             else "asserts"
         )
+    if frame == "announces_plan" and event.predicate.startswith(("pause.", "incident.", "talks.agreed")) and not is_future(marked, event, first, last):
+        return "asserts"
     if is_future(marked, event, first, last) or frame == "announces_plan":
         return "announces_plan"
     return frame

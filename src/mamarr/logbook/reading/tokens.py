@@ -152,16 +152,31 @@ def _found(forms: Lexicon, words: list[str], index: int, language: Language) -> 
         for sense in forms.single.get(stem, ()):
             if (index + 1, sense.kind) in seen or (future and sense.form != "pres"):
                 continue
+            if sense.form in {"past", "pres"} and language == "ar" and not _may_join(joined + ("." if suffix else ""), sense.form):
+                continue
             if suffix and (sense.form == "word" and sense.kind in _NEVER_OWNED):
                 continue
             seen.add((index + 1, sense.kind))
             found.append(Hit(index, index + 1, sense, future, joined, suffix))
         for form, sense in forms.longer.get(stem, ()) if not suffix else ():
             last = index + len(form)
-            if tuple(words[index + 1 : last]) == form[1:] and (last, sense.kind) not in seen:
+            if _agree(words[index + 1 : last], form[1:]) and (last, sense.kind) not in seen:
                 seen.add((last, sense.kind))
                 found.append(Hit(index, last, sense, future, joined))
     return found
+
+
+def _may_join(joined: str, form: Form) -> bool:
+    """A verb takes و and ف before it, and in the present س, ل and the ب of speech; never ك or the article."""
+    rest = joined.lstrip("وف")
+    return not rest or (form == "pres" and rest in {"س", "ل", "ب", "ح"})
+
+
+def _agree(words: list[str], form: tuple[str, ...]) -> bool:
+    """The later words of a form, with or without the article."""
+    return len(words) == len(form) and all(
+        word == wanted or word.removeprefix("ال") == wanted for word, wanted in zip(words, form, strict=True)
+    )
 
 
 _NEVER_OWNED = frozenset(
@@ -175,7 +190,7 @@ def arabic_variants(word: str) -> list[Variant]:
     """Return a word with the letters before it and the pronouns after it taken off, least taken off first."""
     found: list[Variant] = [(word, "", False, "")]
     stems: list[tuple[str, str, bool]] = [(word, "", False)]
-    if len(word) > 3 and word[0] in "وف":
+    if len(word) > 2 and word[0] in "وف":
         stems.append((word[1:], word[0], False))
     for stem, joined, _ in list(stems):
         if len(stem) > 3 and stem[0] in "لبك" and not stem.startswith("لل"):

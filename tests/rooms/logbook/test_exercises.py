@@ -12,7 +12,9 @@ HERE = Path(__file__).parent
 
 def exercises(language: str) -> list[tuple[str, ...]]:
     lines = (HERE / f"exercises_{language}.txt").read_text(encoding="utf-8").splitlines()
-    return [(language, *(part.strip() for part in line.split("|"))) for line in lines if line and not line.startswith("#")]
+    return [
+        (language, *(part.strip() for part in line.split("|"))) for line in lines if line and not line.startswith("#")
+    ]
 
 
 def claims(language: str, text: str) -> list[tuple[str, str, str, str]]:
@@ -22,7 +24,10 @@ def claims(language: str, text: str) -> list[tuple[str, str, str, str]]:
 
 def wrong(language: str, predicate: str, stance: str, polarity: str, speaker: str, text: str) -> str | None:
     for found in claims(language, text):
-        if found[:3] == (predicate, stance, polarity) and fold_word(speaker) in {fold_word(found[3]), fold_word(found[3]).removeprefix("the ")}:
+        if found[:3] == (predicate, stance, polarity) and fold_word(speaker) in {
+            fold_word(found[3]),
+            fold_word(found[3]).removeprefix("the "),
+        }:
             return None
     return f"{text}\n   wanted {predicate} {stance} {polarity} {speaker}\n   found  {claims(language, text)}"
 

@@ -58,7 +58,7 @@ def _person_en(marked: Marked, first: int, last: int) -> tuple[int, int] | None:
     index = first
     while index < last:
         end = index
-        while end < last and _is_name_en(marked, end, end > index):
+        while end < last and _is_name_en(marked, end, inside=end > index):
             end += 1
         while end > index and tokens[end - 1].word in {"-", *_JOINS}:
             end -= 1
@@ -84,7 +84,7 @@ def _person_en(marked: Marked, first: int, last: int) -> tuple[int, int] | None:
     return best
 
 
-def _is_name_en(marked: Marked, index: int, inside: bool) -> bool:
+def _is_name_en(marked: Marked, index: int, *, inside: bool) -> bool:
     token = marked.tokens[index]
     if inside and token.word in {"-", *_JOINS}:
         return True
@@ -110,7 +110,11 @@ def _role_before(marked: Marked, first: int, begin: int) -> bool:
 def _person_ar(marked: Marked, first: int, last: int) -> tuple[int, int] | None:
     tokens = marked.tokens
     comma = next((index for index in range(last - 1, first, -1) if tokens[index].word == ","), None)
-    if comma is not None and comma + 1 < last and not tokens[comma + 1].word.startswith(("ال", "و", "بين", "منه", "من")):
+    if (
+        comma is not None
+        and comma + 1 < last
+        and not tokens[comma + 1].word.startswith(("ال", "و", "بين", "منه", "من"))
+    ):
         size = last - comma - 1
         if 2 <= size <= 4 and _name_words(marked, comma + 1, last):
             return comma + 1, last
@@ -131,10 +135,10 @@ def _person_ar(marked: Marked, first: int, last: int) -> tuple[int, int] | None:
     if not marked.within(first, min(first + 1, last), "TITLE"):
         return None
     for index in range(first + 1, last):
-        before = tokens[index - 1].word
+        word = tokens[index - 1].word
         if last - index not in {2, 3} or tokens[index].word.startswith("ال"):
             continue
-        lead = before.startswith("ال") or index - 1 == first
+        lead = word.startswith("ال") or index - 1 == first
         if lead and _name_words(marked, index, last) and not _plain_noun(marked, index):
             return index, last
     return None

@@ -121,7 +121,7 @@ def corrected(
 
 
 def doubted(
-    marked: Marked, sentence: Sentence, frame: Frame, drafts: Sequence[Earlier], actor: Actor, author: str
+    marked: Marked, sentence: Sentence, frame: Frame, drafts: Sequence[Earlier], actor: Actor
 ) -> Antecedent | None:
     """Return the claims that are not confirmed, denied or withdrawn here."""
     words = [token for token in marked.tokens[sentence.first : sentence.last] if token.is_word]
@@ -154,7 +154,7 @@ def doubted(
             return Antecedent(tuple(same or counted), link, frame.stance)
     text = {token.word for token in words}
     if text & {"either", "both", "accounts", "claims", "reports", "الروايتين", "الروايات", "الانباء", "المعلومات"}:
-        return Antecedent(tuple(recent[:2] if len(recent) < 4 else recent[:2]), link, frame.stance)
+        return Antecedent(tuple(recent[:2]), link, frame.stance)
     others = [index for index in recent if not _like(actor.name, drafts[index].speaker.name)] or recent
     return Antecedent((others[-1],), link, frame.stance)
 
@@ -180,7 +180,11 @@ def commented(
     if not recent:
         return None
     voice = drafts[recent[-1]].speaker
-    same = [index for index in range(len(drafts)) if drafts[index].speaker.name == voice.name or _like(voice.name, drafts[index].speaker.name)]
+    same = [
+        index
+        for index in range(len(drafts))
+        if drafts[index].speaker.name == voice.name or _like(voice.name, drafts[index].speaker.name)
+    ]
     asked = any(marked.tokens[hit.first].word in {"if", "اذا", "لو", "ان"} for hit in marked.within(first, last, "IF"))
     own = [
         index

@@ -52,7 +52,12 @@ def _is_title(marked: Marked, sentence: Sentence) -> bool:
     line = sentence.line
     if line.stamp is not None or marked.tokens[line.last - 1].word in {".", "!", '"'} or sentence.last < line.last:
         return False
-    events = [hit for index in range(line.first, line.last) for hit in marked.starting.get(index, ()) if hit.form in {"past", "pres"} and hit.kind.isupper() and hit.kind not in {"GIVEN", "DELIVER"}]
+    events = [
+        hit
+        for index in range(line.first, line.last)
+        for hit in marked.starting.get(index, ())
+        if hit.form in {"past", "pres"} and hit.kind.isupper() and hit.kind not in {"GIVEN", "DELIVER"}
+    ]
     return not events
 
 

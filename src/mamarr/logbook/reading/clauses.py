@@ -10,7 +10,35 @@ _STAMP = re.compile(
 )
 _ENDS = frozenset({".", "!", "?", ";"})
 _SHORT = frozenset(
-    ["no", "approx", "est", "st", "dr", "mr", "mrs", "ms", "gen", "col", "lt", "capt", "maj", "sgt", "max", "min", "incl", "ca", "cf", "nr", "tel", "e.g", "i.e", "vs", "prof", "reg", "fig"]
+    [
+        "no",
+        "approx",
+        "est",
+        "st",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "gen",
+        "col",
+        "lt",
+        "capt",
+        "maj",
+        "sgt",
+        "max",
+        "min",
+        "incl",
+        "ca",
+        "cf",
+        "nr",
+        "tel",
+        "e.g",
+        "i.e",
+        "vs",
+        "prof",
+        "reg",
+        "fig",
+    ]
 )
 
 

@@ -23,6 +23,7 @@ def arabic_verb(past: str, present: str, nouns: str) -> Iterator[tuple[str, Verb
 def _past(text: str) -> Iterator[str]:
     stem, _, rest = fold_word(text).partition(" ")
     tail = f" {rest}" if rest else ""
+    endings: tuple[str, ...]
     if stem.endswith(("ا", "ي")):
         base = stem[:-1]
         endings = ("", "ت", "تا", "وا", "و", "ين", "ينا", "يت", "يا")

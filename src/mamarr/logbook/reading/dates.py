@@ -140,7 +140,7 @@ class _Finder:
             one = self._moment(index, led=False)
         if one is None:
             return None
-        other = self._other_end(one, mode)
+        other = self._other_end(one)
         if other:
             between = mode in {"between", "since"} or other[1]
             if between:
@@ -181,7 +181,7 @@ class _Finder:
             mode = "since"
         return mode, start
 
-    def _other_end(self, one: When, mode: Mode) -> tuple[When, bool] | None:
+    def _other_end(self, one: When) -> tuple[When, bool] | None:
         """Return the other end of a range, and whether the sign between them says that it is one."""
         tokens = self.marked.tokens
         if one.last >= len(tokens):
@@ -495,9 +495,9 @@ class _Finder:
         tokens = self.marked.tokens
         word = tokens[index].word.removeprefix("و")
         if word in {"خلال", "في"}:
-            amount = self._stretch(index + 1)
-            if amount:
-                return When(index, amount[1], back=amount[0], stretch=True)
+            whole = self._stretch(index + 1)
+            if whole:
+                return When(index, whole[1], back=whole[0], stretch=True)
             ahead = self._amount(index + 1) if word == "خلال" and index + 1 < len(tokens) else None
             if ahead:
                 return When(index, ahead[1], ahead=int(ahead[0]), stretch=True)
@@ -555,7 +555,11 @@ _ATOMS = (
     "relpart 0 evening", "relpart 0 morning", "relpart 0 afternoon", "relpart -1 night", *_ORDINALS,
 )  # fmt: skip
 _EN_HOURS = dict(
-    zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], range(1, 13), strict=True)
+    zip(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
+        range(1, 13),
+        strict=True,
+    )
 )
 _DUALS = {
     "دقيقتين": 2, "دقيقتان": 2, "ساعتين": 120, "ساعتان": 120, "الساعتين": 120, "يومين": 2880, "يومان": 2880, "اليومين": 2880,

@@ -1,7 +1,7 @@
 """Draft: sentences, events and frames put together as claims. Every claim is a proposal until a person confirms it."""
 
 import itertools
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import cast
 
@@ -14,8 +14,8 @@ from mamarr.logbook.reading.clauses import Line, Sentence, lines_of, sentences_o
 from mamarr.logbook.reading.dates import Anchor, When, find_times
 from mamarr.logbook.reading.gazetteer import Found, Gazetteer
 from mamarr.logbook.reading.language import ROLE_OF_REGISTER
-from mamarr.logbook.reading.places import place_of
 from mamarr.logbook.reading.lexicon import Sense
+from mamarr.logbook.reading.places import place_of
 from mamarr.logbook.reading.predicates import THINGS, Event, find_events, settle
 from mamarr.logbook.reading.quantities import Count, find_counts, find_numbers
 from mamarr.logbook.reading.saying import Frame, Range, Scene, prefix_frame
@@ -113,15 +113,23 @@ class Drafter:
         """Words of a place's name say nothing else, except what sort of place it is."""
         for place in self.places:
             for index in range(place.first, place.last):
-                kept = [hit for hit in self.marked.starting.get(index, ()) if hit.kind in _KEPT_IN_NAMES or hit.kind.startswith("role ")]
+                kept = [
+                    hit
+                    for hit in self.marked.starting.get(index, ())
+                    if hit.kind in _KEPT_IN_NAMES or hit.kind.startswith("role ")
+                ]
                 if index in self.marked.starting:
                     self.marked.starting[index] = kept
 
     def _count_as_things(self) -> None:
         """Persons and vehicles that are only counted move too: pax 640, العدد المستلم ٨١٢."""
         for count in self.counts:
-            if count.unit in {"persons", "vehicles", "families"} and not self.marked.has(count.first, count.last, *THINGS):
-                self.marked.starting.setdefault(count.last - 1, []).append(Hit(count.last - 1, count.last, Sense("MOVER")))
+            if count.unit in {"persons", "vehicles", "families"} and not self.marked.has(
+                count.first, count.last, *THINGS
+            ):
+                self.marked.starting.setdefault(count.last - 1, []).append(
+                    Hit(count.last - 1, count.last, Sense("MOVER"))
+                )
 
     # ---- times of a log ----------------------------------------------------------------------------------------------------
 
@@ -187,7 +195,7 @@ class Drafter:
         headers = {index for frame in frames if frame.speaker or frame.relays for index in self._header(frame)}
         events = [event for event in self.raw[sentence.index] if event.action.first not in headers]
         events = [event for event in events if not self._is_time(event)]
-        events = settle(self.marked, self._again(events, headers, sentence))
+        events = settle(self.marked, self._again(events, headers))
         events += self._bare(sentence, frames, events, headers)
         events = events or self._carried(sentence)
         before = len(self.drafts)
@@ -216,7 +224,9 @@ class Drafter:
         """A thing that is called for, denied or not confirmed: calls for a ceasefire, denied the talks."""
         found: list[Event] = []
         for frame in frames:
-            if frame.stance == "asserts" or any(frame.content[0] <= event.action.first < frame.content[1] for event in events):
+            if frame.stance == "asserts" or any(
+                frame.content[0] <= event.action.first < frame.content[1] for event in events
+            ):
                 continue
             for thing in self.marked.within(*frame.content, "PAUSE", "EVAC", "TALKS", "AID"):
                 if thing.first in headers or any(event.thing == thing for event in [*events, *found]):
@@ -227,20 +237,24 @@ class Drafter:
                 if all(event.predicate != predicate for event in found):
                     found.append(Event(predicate, thing, None, 10))
         if not events and not found and self.marked.has(sentence.first, sentence.last, "FALSE"):
-            for thing in self.marked.within(sentence.first, sentence.last, "EVAC", "TALKS")[:1]:
-                found.append(Event(_BARE[thing.kind], thing, None, 10))
+            doubtful = self.marked.within(sentence.first, sentence.last, "EVAC", "TALKS")[:1]
+            found.extend(Event(_BARE[thing.kind], thing, None, 10) for thing in doubtful)
         if not events and not found:
             for index in range(sentence.first, sentence.last):
-                thing = self.marked.at(index, "PAUSE")
+                pause = self.marked.at(index, "PAUSE")
                 before = self.marked.tokens[index - 1].word if index else ""
-                if thing and index not in headers and before in {"no", "لا", "without", "دون", "any"}:
-                    found.append(Event("pause.begins", thing, None, 10))
+                if pause and index not in headers and before in {"no", "لا", "without", "دون", "any"}:
+                    found.append(Event("pause.begins", pause, None, 10))
                     break
         return sorted(found, key=lambda event: event.first)
 
     def _carried(self, sentence: Sentence) -> list[Event]:
         """A verb of movement without its subject goes on about the people of the claim before in its line."""
-        if not self.drafts or self.drafts[-1].line != sentence.line.number or not self.drafts[-1].predicate.startswith("movement."):
+        if (
+            not self.drafts
+            or self.drafts[-1].line != sentence.line.number
+            or not self.drafts[-1].predicate.startswith("movement.")
+        ):
             return []
         for index in range(sentence.first, min(sentence.last, sentence.first + 4)):
             hit = self.marked.at(index, "LEAVE", "ARRIVE")
@@ -253,7 +267,7 @@ class Drafter:
             return range(frame.speaker[0], max(frame.speaker[1], frame.speaker[0]))
         return range(frame.header[0], frame.header[1])
 
-    def _again(self, events: list[Event], headers: set[int], sentence: Sentence) -> list[Event]:
+    def _again(self, events: list[Event], headers: set[int]) -> list[Event]:
         """Things that name a speaker are no things of an event."""
         bad = [event for event in events if event.thing and event.thing.first in headers]
         if not bad:
@@ -361,7 +375,9 @@ class Drafter:
             elif voice.actor.name and actor is not None and voice.actor.name != actor.name:
                 relays += [voice.actor.name, *voice.relays]
         if actor is None:
-            follows = sentence.quoted or self.marked.tokens[sentence.first].word == '"' or self._starts_with_pronoun(sentence)
+            follows = (
+                sentence.quoted or self.marked.tokens[sentence.first].word == '"' or self._starts_with_pronoun(sentence)
+            )
             if follows and self.voice.sentence >= sentence.index - 2:
                 actor, relays = self.voice.actor, [*relays, *self.voice.relays]
             else:
@@ -412,7 +428,11 @@ class Drafter:
             predicate = "movement.planned"
         polarity = stances.polarity_of(self.marked, event, wide[0], stance)
         first, last = self._span(clause, frames, event)
-        if predicate == "incident.casualties" and polarity == "negative" and any(count.value != 0 for count in self.counts if first <= count.first < last):
+        if (
+            predicate == "incident.casualties"
+            and polarity == "negative"
+            and any(count.value != 0 for count in self.counts if first <= count.first < last)
+        ):
             polarity = "positive"
         draft = Draft(
             cast("Predicate", predicate),
@@ -449,8 +469,18 @@ class Drafter:
         if not self.drafts:
             return False
         before = self.drafts[-1]
-        same = (before.sentence, before.predicate, before.stance, before.polarity) == (draft.sentence, draft.predicate, draft.stance, draft.polarity)
-        if not same or draft.predicate not in stances.PLANNED or before.speaker != draft.speaker or draft.first > before.last + 3:
+        same = (before.sentence, before.predicate, before.stance, before.polarity) == (
+            draft.sentence,
+            draft.predicate,
+            draft.stance,
+            draft.polarity,
+        )
+        if (
+            not same
+            or draft.predicate not in stances.PLANNED
+            or before.speaker != draft.speaker
+            or draft.first > before.last + 3
+        ):
             return False
         if any(token.word in {";", "."} for token in self.marked.tokens[before.last : draft.first]):
             return False
@@ -567,7 +597,7 @@ class Drafter:
             relays = voice.relays if voice else []
             found = corrected(self.marked, sentence, frame, self.drafts, self.numbers, self.counts)
             if found is None and not events and frame.stance in {"could_not_confirm", "denies", "withdraws"}:
-                found = doubted(self.marked, sentence, frame, self.drafts, actor, self.author_name)
+                found = doubted(self.marked, sentence, frame, self.drafts, actor)
             if found is None and voice is not None and not events:
                 found = commented(self.marked, sentence, frame, self.drafts, actor)
             if found is not None:
@@ -579,7 +609,7 @@ class Drafter:
                 frame = Frame(
                     (sentence.first, sentence.last), None, stance="denies", header=(sentence.first, sentence.first)
                 )
-                found = doubted(self.marked, sentence, frame, self.drafts, self.author, self.author_name)
+                found = doubted(self.marked, sentence, frame, self.drafts, self.author)
             if found is not None:
                 actor, relays, _ = self._speaker(sentence.first, sentence, frames, voices)
                 self._referring(sentence, None, actor, relays, found, alone=True)
@@ -644,7 +674,51 @@ _ROLE_KINDS = tuple(
     f"role {role}" for role in ("minister", "spokesperson", "military", "armed_group", "liaison", "humanitarian", "medical", "rescue", "observer", "witness", "media", "government", "official", "unknown")
 )  # fmt: skip
 _CONDITIONS = frozenset(
-    ["if", "unless", "provided", "only", "otherwise", "once", "should", "اذا", "ان", "ما", "لو", "في", "شرط", "شريطه", "بشرط", "والا", "الا", "مشروط", "مشروطه", "رهن", "رهنا", "مرهون", "فيما", "بحال", "حال", "وفي", "subject", "depending", "conditional", "hinges", "contingent", "when", "so", "as", "failing", "in", "on", "or", "even", "اطار", "a", "framework", "under"]
+    [
+        "if",
+        "unless",
+        "provided",
+        "only",
+        "otherwise",
+        "once",
+        "should",
+        "اذا",
+        "ان",
+        "ما",
+        "لو",
+        "في",
+        "شرط",
+        "شريطه",
+        "بشرط",
+        "والا",
+        "الا",
+        "مشروط",
+        "مشروطه",
+        "رهن",
+        "رهنا",
+        "مرهون",
+        "فيما",
+        "بحال",
+        "حال",
+        "وفي",
+        "subject",
+        "depending",
+        "conditional",
+        "hinges",
+        "contingent",
+        "when",
+        "so",
+        "as",
+        "failing",
+        "in",
+        "on",
+        "or",
+        "even",
+        "اطار",
+        "a",
+        "framework",
+        "under",
+    ]
 )
 _LEADING = frozenset({"that", "and", "but", "ان", "ال", "while", "of", "as", "saying", "بان"})
 
@@ -666,8 +740,6 @@ def _together(whens: list[When]) -> When | None:
     if clocked.day is None and clocked.back is None and clocked.ahead is None:
         dated = next((when for when in whens if when.day is not None and when.clock is None and when.end is None), None)
         if dated is not None:
-            from dataclasses import replace
-
             return replace(
                 clocked, day=dated.day, first=min(clocked.first, dated.first), last=max(clocked.last, dated.last)
             )

@@ -218,7 +218,12 @@ def _is_head(marked: Marked, index: int) -> bool:
 def _with_head(marked: Marked, found: Found, gazetteer: Gazetteer) -> Found:
     """Take a quarter, crossing or hospital into the name; the id may become another one."""
     first, last = found.first, found.last
-    if marked.language == "ar" and first and _is_head(marked, first - 1) and not marked.tokens[first - 1].word.startswith("ال"):
+    if (
+        marked.language == "ar"
+        and first
+        and _is_head(marked, first - 1)
+        and not marked.tokens[first - 1].word.startswith("ال")
+    ):
         name = _written(marked, first - 1, last)
         keys = _keys(marked, first - 1, last)
         other = next((gazetteer.id_of(key) for key in keys if gazetteer.id_of(key)), None)
@@ -226,8 +231,34 @@ def _with_head(marked: Marked, found: Found, gazetteer: Gazetteer) -> Found:
     return found
 
 
-_LEADS = frozenset({"in", "at", "near", "to", "from", "towards", "toward", "of", "outside", "through", "via", "gauge", "reached", "left", "into", "around", "for", "entered", "leaving"})
-_NEVER = tuple(f"month {n}" for n in range(1, 13)) + tuple(f"weekday {n}" for n in range(7)) + ("BODY", "GIVEN", "PAUSE", "MOVER", "TALKS", "AID")
+_LEADS = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "to",
+        "from",
+        "towards",
+        "toward",
+        "of",
+        "outside",
+        "through",
+        "via",
+        "gauge",
+        "reached",
+        "left",
+        "into",
+        "around",
+        "for",
+        "entered",
+        "leaving",
+    }
+)
+_NEVER = (
+    tuple(f"month {n}" for n in range(1, 13))
+    + tuple(f"weekday {n}" for n in range(7))
+    + ("BODY", "GIVEN", "PAUSE", "MOVER", "TALKS", "AID")
+)
 
 
 def _prepositional(marked: Marked, index: int) -> Found | None:
@@ -246,7 +277,11 @@ def _prepositional(marked: Marked, index: int) -> Found | None:
         if not (more.is_word and more.written[0].isupper()) or marked.at(last, *_NEVER):
             break
         last += 1
-    if marked.at(last, "BODY") or marked.has(index, last, "BODY") or (before in {"of", "for"} and marked.tokens[max(0, index - 2)].written[0].isupper()):
+    if (
+        marked.at(last, "BODY")
+        or marked.has(index, last, "BODY")
+        or (before in {"of", "for"} and marked.tokens[max(0, index - 2)].written[0].isupper())
+    ):
         return None
     return Found(index, last, Place(id=None, name=_written(marked, index, last)))
 
@@ -266,14 +301,22 @@ def _headed(marked: Marked, index: int) -> Found | None:
 
 def _headed_en(marked: Marked, index: int) -> Found | None:
     """Return a place named by its sort alone: the university gym."""
-    if marked.tokens[index].word != "the" or index == 0 or marked.tokens[index - 1].word not in {"at", "in", "to", "from", "near"}:
+    if (
+        marked.tokens[index].word != "the"
+        or index == 0
+        or marked.tokens[index - 1].word not in {"at", "in", "to", "from", "near"}
+    ):
         return None
     for last in range(index + 2, min(index + 5, len(marked.tokens)) + 1):
         if not marked.tokens[last - 1].is_word:
             return None
         if _is_head(marked, last - 1):
             follows = marked.tokens[last].written[0].isupper() if last < len(marked.tokens) else False
-            return None if follows or last - index < 3 else Found(index, last, Place(id=None, name=_written(marked, index, last)))
+            return (
+                None
+                if follows or last - index < 3
+                else Found(index, last, Place(id=None, name=_written(marked, index, last)))
+            )
     return None
 
 

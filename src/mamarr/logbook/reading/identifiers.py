@@ -138,10 +138,7 @@ def _names_en(marked: Marked) -> Iterator[tuple[int, int]]:
         last = _capitals(marked, index)
         after = [token.word for token in tokens[last : last + 3]]
         aged = bool(after) and (
-            (after[0] in {"(", ","}
-            and len(after) > 1
-            and after[1].isdigit()
-            and len(after[1]) <= 2)
+            (after[0] in {"(", ","} and len(after) > 1 and after[1].isdigit() and len(after[1]) <= 2)
             or after[1:2] == ["aged"]
         )
         if last - index >= 2 and (aged or after[:1] == ["aged"]):
@@ -206,8 +203,7 @@ def _name_end(marked: Marked, start: int) -> int:
         if (
             not token.is_word
             or token.word in _NO_NAME
-            or (token.word.startswith(("و", "ب", "ل"))
-            and not marked.at(last, "GIVEN"))
+            or (token.word.startswith(("و", "ب", "ل")) and not marked.at(last, "GIVEN"))
         ):
             break
         kinds = {hit.kind for hit in marked.starting.get(last, ()) if not hit.joined or hit.joined == "ال"}

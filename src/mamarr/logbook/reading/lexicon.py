@@ -57,8 +57,8 @@ def lines_of(name: str) -> Iterator[tuple[str, str]]:
     """Return section and line of a file of the lexicon."""
     text = (resources.files("mamarr.logbook.reading") / "lexicon" / name).read_text(encoding="utf-8")
     section = ""
-    for line in text.splitlines():
-        line = line.strip()
+    for written in text.splitlines():
+        line = written.strip()
         if line.startswith("[") and line.endswith("]"):
             section = line[1:-1]
         elif line and not line.startswith("#"):

@@ -6,11 +6,33 @@ from mamarr.logbook.reading.tokens import Marked
 SMALL = {
     word: value
     for value, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 } | {"nought": 0, "niner": 9, "fower": 4, "tree": 3, "fife": 5}
 TENS = {
-    word: 10 * value for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+    word: 10 * value
+    for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 }
 TENS["fourty"] = 40
 TIMES = {"hundred": 100, "thousand": 1000, "million": 10**6, "dozen": 12, "score": 20, "k": 1000}
@@ -53,7 +75,7 @@ def _words(marked: Marked, index: int, count: int) -> list[str]:
 
 def _spelled(marked: Marked, index: int) -> Number | None:
     """Figures read out one by one, as on the radio: one two zero."""
-    digits = []
+    digits: list[int] = []
     while _word(marked, index + len(digits)) in SMALL and SMALL[_word(marked, index + len(digits))] < 10:
         digits.append(SMALL[_word(marked, index + len(digits))])
     return Number(float("".join(map(str, digits))), index, index + len(digits)) if len(digits) > 1 else None

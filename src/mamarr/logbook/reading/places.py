@@ -60,8 +60,8 @@ def place_of(
             return (goal.place if goal else None), None
         return origin.place, (goal.place if goal and goal is not origin else None)
     if predicate in {"movement.arrived", "aid.delivered"}:
-        plain = [found for found in inside if leads[found.first] != "from"]
-        target = goal or (min(plain, key=lambda found: abs(found.first - event.action.first)) if plain else None)
+        reached = [found for found in inside if leads[found.first] != "from"]
+        target = goal or (min(reached, key=lambda found: abs(found.first - event.action.first)) if reached else None)
         return (target.place if target else inside[0].place), None
     if predicate.startswith("aid."):
         return (goal or start or inside[0]).place, None

@@ -71,7 +71,7 @@ def _rules() -> dict[str, list[tuple[str, str, int]]]:
 
 def find_events(marked: Marked, first: int, last: int) -> list[Event]:
     """Return every event between two tokens, one for each happening."""
-    things = list(marked.within(first, last, *THINGS))
+    things = [hit for hit in marked.within(first, last, *THINGS) if not _carries_aid(marked, hit)]
     found: list[Event] = []
     for index in range(first, last):
         actions = [
@@ -83,12 +83,12 @@ def find_events(marked: Marked, first: int, last: int) -> list[Event]:
             continue
         longest = max(hit.last for hit in actions)
         actions = [
-            hit for hit in actions if hit.last == longest or (hit.kind in {"ATTACK", "HAZARDOUS"} and hit.last == longest)
+            hit
+            for hit in actions
+            if hit.last == longest or (hit.kind in {"ATTACK", "HAZARDOUS"} and hit.last == longest)
         ]
-        weak = (
-            (marked.at(index, "WEAK") is not None
-            and longest == index + 1)
-            or any(hit.kind == "WEAK" and hit.last == longest for hit in marked.starting.get(index, ()))
+        weak = (marked.at(index, "WEAK") is not None and longest == index + 1) or any(
+            hit.kind == "WEAK" and hit.last == longest for hit in marked.starting.get(index, ())
         )
         events = [event for hit in actions if (event := _best(marked, hit, things, weak=weak)) is not None]
         if events:
@@ -96,8 +96,41 @@ def find_events(marked: Marked, first: int, last: int) -> list[Event]:
     return _distinct(found)
 
 
+def _carries_aid(marked: Marked, hit: Hit) -> bool:
+    """Trucks of aid are aid."""
+    word = marked.tokens[hit.first].word
+    if hit.kind != "MOVER" or not ("شاحن" in word or word.startswith(("truck", "lorr", "قافل", "القافل", "convoy"))):
+        return False
+    near = range(hit.last, min(hit.last + 6, len(marked.tokens)))
+    aid = next((index for index in near if marked.at(index, "AID")), None)
+    return aid is not None and all(marked.tokens[index].word not in {",", ".", "\n"} for index in range(hit.last, aid))
+
+
 _DETERMINERS = frozenset(
-    "the a an its their of his our any this that first last medical humanitarian second third next immediate safe another no".split()
+    [
+        "the",
+        "a",
+        "an",
+        "its",
+        "their",
+        "of",
+        "his",
+        "our",
+        "any",
+        "this",
+        "that",
+        "first",
+        "last",
+        "medical",
+        "humanitarian",
+        "second",
+        "third",
+        "next",
+        "immediate",
+        "safe",
+        "another",
+        "no",
+    ]
 )
 
 
@@ -159,7 +192,7 @@ def _alone(marked: Marked, action: Hit) -> bool:
     if word in {"injured", "wounded", "hurt", "wounding"} and action.last == action.first + 1:
         return before in {"was", "were", "been", "got", "others", "people", "persons", "and"} or before.isdigit()
     if action.kind == "AGREE":
-        return action.form == "past" and not weak_word(marked, action)
+        return (action.form == "past" or action.last > action.first + 1) and not weak_word(marked, action)
     if word in {"mine", "dead", "gauge", "hit", "mines", "crest", "fuse", "impact", "impacts", "shot", "shots"}:
         return not (False)
     if marked.language == "ar" and action.kind == "HAZARDOUS" and word.removeprefix("ال") in {"تسرب", "تلوث", "جليد"}:
@@ -266,24 +299,45 @@ def _covers(marked: Marked, strong: Event, weak: Event) -> bool:
     """The departure in "the departure is postponed" is no claim of its own."""
     gap = max(strong.first, weak.first) - min(strong.last, weak.last)
     if strong.predicate == "incident.casualties" and weak.predicate == "movement.arrived":
-        return gap <= 4 and marked.tokens[weak.action.first].word in {"received", "receive", "استقبل", "استقبلت", "استقبلنا"}
+        return gap <= 4 and marked.tokens[weak.action.first].word in {
+            "received",
+            "receive",
+            "استقبل",
+            "استقبلت",
+            "استقبلنا",
+        }
     if strong.predicate == "movement.completed" and weak.predicate == "movement.planned":
-        infinitive = {"be", "to"} & {t.word for t in marked.tokens[max(0, strong.action.first - 2) : strong.action.first]}
+        infinitive = {"be", "to"} & {
+            t.word for t in marked.tokens[max(0, strong.action.first - 2) : strong.action.first]
+        }
         return not infinitive and gap <= 8
     if strong.predicate == "movement.planned" and weak.predicate == "movement.completed":
         return {"be", "to"} <= {t.word for t in marked.tokens[max(0, weak.action.first - 2) : weak.action.first]}
     if weak.nominal and _is_topic(marked, weak):
         return True
-    if _purpose(marked, weak) and strong.predicate.split(".")[0] in {"corridor", "pause", "movement", "talks"} and gap <= 5:
+    if (
+        _purpose(marked, weak)
+        and strong.predicate.split(".")[0] in {"corridor", "pause", "movement", "talks"}
+        and gap <= 5
+    ):
         return weak.first >= strong.first
     if weak.nominal and strong.predicate.split(".")[0] != weak.predicate.split(".")[0] and _is_cause(marked, weak):
         return True
     if gap > 8:
         return False
-    if strong.predicate.startswith("aid.") and weak.predicate.startswith("movement.") and strong.thing != weak.thing and _parted(marked, strong, weak, {","}):
+    if (
+        strong.predicate.startswith("aid.")
+        and weak.predicate.startswith("movement.")
+        and strong.thing != weak.thing
+        and _parted(marked, strong, weak, {","})
+    ):
         return False
     if weak.predicate in _OVER.get(strong.predicate, ()):
-        if (strong.thing == weak.thing and not _parted(marked, strong, weak, {",", ";", "and"})) or weak.nominal or weak.action.form in {"base", "word"}:
+        if (
+            (strong.thing == weak.thing and not _parted(marked, strong, weak, {",", ";", "and"}))
+            or weak.nominal
+            or weak.action.form in {"base", "word"}
+        ):
             return not (strong.predicate == "incident.breakdown" and gap > 4)
         if strong.predicate in {"incident.attack", "incident.hazard"} or strong.predicate.split(".")[0] in {
             "pause",
@@ -311,15 +365,38 @@ _TOPICS = frozenset({"حول", "بشان", "لبحث", "about", "regarding", "co
 
 def _is_topic(marked: Marked, event: Event) -> bool:
     """What talks are about does not happen."""
-    return any(token.word.removeprefix("و") in _TOPICS for token in marked.tokens[max(0, event.action.first - 2) : event.action.first])
+    return any(
+        token.word.removeprefix("و") in _TOPICS
+        for token in marked.tokens[max(0, event.action.first - 2) : event.action.first]
+    )
 
 
 _CAUSES = frozenset(
-    ["after", "following", "due", "despite", "because", "amid", "since", "بعد", "بسبب", "رغم", "اثر", "نتيجه", "عقب", "جراء", "منذ", "خشيه", "لتفادي", "خوفا"]
+    [
+        "after",
+        "following",
+        "due",
+        "despite",
+        "because",
+        "amid",
+        "since",
+        "بعد",
+        "بسبب",
+        "رغم",
+        "اثر",
+        "نتيجه",
+        "عقب",
+        "جراء",
+        "منذ",
+        "خشيه",
+        "لتفادي",
+        "خوفا",
+    ]
 )
 
 
 def _is_cause(marked: Marked, event: Event) -> bool:
     return any(
-        token.word.removeprefix("و") in _CAUSES for token in marked.tokens[max(0, event.action.first - 2) : event.action.first]
+        token.word.removeprefix("و") in _CAUSES
+        for token in marked.tokens[max(0, event.action.first - 2) : event.action.first]
     )

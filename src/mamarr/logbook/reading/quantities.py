@@ -15,7 +15,58 @@ _VAGUE = tuple(
     {section for name in ("ar", "en") for section, _ in lines_of(f"{name}-units.txt") if section.startswith("VAGUE")}
 )
 _FILLERS_EN = frozenset(
-    ["x", "of", "the", "more", "other", "humanitarian", "empty", "inspection", "food", "relief", "remaining", "additional", "young", "elderly", "severely", "seriously", "critically", "unaccompanied", "local", "western", "armed", "white", "green", "packed", "full", "loaded", "private", "new", "further", "people's", "sick", "besieged", "displaced", "critical", "opposition", "war", "extra", "metric", "long", "heavily", "lightly", "small", "large", "separated", "trapped", "stranded", "government", "aid", "medical", "pregnant"]
+    [
+        "x",
+        "of",
+        "the",
+        "more",
+        "other",
+        "humanitarian",
+        "empty",
+        "inspection",
+        "food",
+        "relief",
+        "remaining",
+        "additional",
+        "young",
+        "elderly",
+        "severely",
+        "seriously",
+        "critically",
+        "unaccompanied",
+        "local",
+        "western",
+        "armed",
+        "white",
+        "green",
+        "packed",
+        "full",
+        "loaded",
+        "private",
+        "new",
+        "further",
+        "people's",
+        "sick",
+        "besieged",
+        "displaced",
+        "critical",
+        "opposition",
+        "war",
+        "extra",
+        "metric",
+        "long",
+        "heavily",
+        "lightly",
+        "small",
+        "large",
+        "separated",
+        "trapped",
+        "stranded",
+        "government",
+        "aid",
+        "medical",
+        "pregnant",
+    ]
 )
 _SKIPPED_AR = frozenset(map(fold_word, ["من", "ال", "أخرى", "آخر", "إضافي", "إضافية", "فقط"]))
 
@@ -293,7 +344,7 @@ class _Finder:
         return None
 
     def _said_before(self, index: int) -> bool:
-        """ "no dead" is a figure only beside other figures."""
+        """A figure of nobody is one only beside other figures: four wounded, no dead."""
         return any(place in self.numbers for place in range(max(0, index - 6), index))
 
     def _labelled(self, index: int) -> Count | None:

@@ -225,9 +225,38 @@ def _quantities(marked: Marked, draft: Draft) -> list[Quantity]:
 
 
 _DEAD = frozenset(
-    ["died", "killed", "dead", "die", "perished", "death", "deaths", "kill", "kills", "killing", "drowned", "lost", "قتل", "قتلت", "مقتل", "استشهد", "استشهاد", "وفاه", "توفي", "توفيت", "مات", "ماتت", "قتلوا", "ماتوا", "لقي", "لقوا"]
+    [
+        "died",
+        "killed",
+        "dead",
+        "die",
+        "perished",
+        "death",
+        "deaths",
+        "kill",
+        "kills",
+        "killing",
+        "drowned",
+        "lost",
+        "قتل",
+        "قتلت",
+        "مقتل",
+        "استشهد",
+        "استشهاد",
+        "وفاه",
+        "توفي",
+        "توفيت",
+        "مات",
+        "ماتت",
+        "قتلوا",
+        "ماتوا",
+        "لقي",
+        "لقوا",
+    ]
 )
-_HURT = frozenset(["injured", "wounded", "hurt", "injuring", "wounding", "اصيب", "اصيبت", "اصابه", "جرح", "جرحوا", "اصيبوا"])
+_HURT = frozenset(
+    ["injured", "wounded", "hurt", "injuring", "wounding", "اصيب", "اصيبت", "اصابه", "جرح", "جرحوا", "اصيبوا"]
+)
 
 
 def _casualty(marked: Marked, first: int, last: int) -> str:

@@ -91,7 +91,9 @@ def prefix_frame(scene: Scene, sentence: Sentence) -> Frame | None:
     words = trimmed(marked, begin, colon)
     if words is None or (scene.eventful(*words) and not marked.within(*words, "BODY")):
         return None
-    if any(hit.form in {"past", "pres", "ing"} or hit.kind == "QUOTE" for hit in marked.within(*words, *VERBS, "QUOTE")):
+    if any(
+        hit.form in {"past", "pres", "ing"} or hit.kind == "QUOTE" for hit in marked.within(*words, *VERBS, "QUOTE")
+    ):
         return None
     relay = _addressed_medium(marked, *words)
     if relay:

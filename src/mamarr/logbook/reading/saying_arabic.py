@@ -10,9 +10,48 @@ _THAT = frozenset(
 _STOPS = frozenset({
     ",", ":", '"', ".", ";", "(", "الي", "علي", "عن", "خلال", "عقب", "بعد", "قبل", "حول", "بشان", "عبر", "وذلك", "لكن", "بعدما", "ردا", "وقوع",
     "مساء", "صباح", "امس", "اليوم", "انه", "صحه", "اي", "وجود", "حدوث", "ما", "الذي", "التي", "الذين", "ضد", "بحسب", "وفق", "حيال", "كما", "منذ", "مدي",
-    "بالسماح", "عدم", "خبر", "نبا", "الخبر", "تصريحاتها", "تصريحه", "منشوره", "منشورها", "انباء", "التصريح", "ادعاء", "اتهام", "ذلك", "الصحافيين", "الصحفيين", "صحافيين", "ضروره", "هذه", "هذا", "ذلك", "تلك", "عنه", "عنها",
+    "بالسماح", "عدم", "خبر", "نبا", "الخبر", "تصريحاتها", "تصريحه", "منشوره", "منشورها", "انباء", "التصريح", "ادعاء", "اتهام", "ذلك", "الصحافيين", "الصحفيين", "صحافيين", "ضروره", "هذه", "هذا", "تلك", "عنه", "عنها",
 })  # fmt: skip
-_PREPOSITIONS = frozenset({"من", "في", "ردا", "علي", "عن", "الي", "بعد", "قبل", "خلال", "حول", "هذا", "هذه", "ما", "كما", "لا", "لم", "لن", "قد", "انه", "انها", "كان", "كانت", "بدوره", "بدورها", "مع", "عند", "هل", "اذا", "لو", "بحسب", "وفق", "حسب", "بشان", "امس", "اليوم", "استطيع"})
+_PREPOSITIONS = frozenset(
+    {
+        "من",
+        "في",
+        "ردا",
+        "علي",
+        "عن",
+        "الي",
+        "بعد",
+        "قبل",
+        "خلال",
+        "حول",
+        "هذا",
+        "هذه",
+        "ما",
+        "كما",
+        "لا",
+        "لم",
+        "لن",
+        "قد",
+        "انه",
+        "انها",
+        "كان",
+        "كانت",
+        "بدوره",
+        "بدورها",
+        "مع",
+        "عند",
+        "هل",
+        "اذا",
+        "لو",
+        "بحسب",
+        "وفق",
+        "حسب",
+        "بشان",
+        "امس",
+        "اليوم",
+        "استطيع",
+    }
+)
 _SPEECH = frozenset(
     {
         "تصريح",
@@ -59,7 +98,25 @@ _NO_SUBJECT = frozenset(
         "ورسميا",
     }
 )
-_WORDS = ("خبر", "تصريح", "بيان", "تقرير", "ادعاء", "رقم", "ارقام", "اتهام", "معلوم", "منشور", "رسال", "كلام", "قول", "اقوال", "نبا", "رواي", "عن")
+_WORDS = (
+    "خبر",
+    "تصريح",
+    "بيان",
+    "تقرير",
+    "ادعاء",
+    "رقم",
+    "ارقام",
+    "اتهام",
+    "معلوم",
+    "منشور",
+    "رسال",
+    "كلام",
+    "قول",
+    "اقوال",
+    "نبا",
+    "رواي",
+    "عن",
+)
 
 
 def frames_of(scene: Scene, sentence: Sentence, first: int) -> list[Frame]:
@@ -139,11 +196,26 @@ def _is_verb(scene: Scene, hit: Hit, first: int) -> bool:
         return False
     if hit.form == "noun" or "ال" in hit.joined:
         return False
-    if hit.first > first and marked.tokens[hit.first - 1].word in {"الذي", "التي", "الذين", "اللذين", "اللذان", "من", "وهو", "ممن"} and hit.kind != "DENY":
+    if (
+        hit.first > first
+        and marked.tokens[hit.first - 1].word in {"الذي", "التي", "الذين", "اللذين", "اللذان", "من", "وهو", "ممن"}
+        and hit.kind != "DENY"
+    ):
         return False
-    if hit.suffix and hit.form in {"past", "pres"} and not word.removeprefix("و").startswith(("ابلغ", "اخبر", "اطلع", "خبر", "دع", "حث", "طالب", "ناشد", "نفا", "اكد", "قال", "ذكر")):
+    if (
+        hit.suffix
+        and hit.form in {"past", "pres"}
+        and not word.removeprefix("و").startswith(
+            ("ابلغ", "اخبر", "اطلع", "خبر", "دع", "حث", "طالب", "ناشد", "نفا", "اكد", "قال", "ذكر")
+        )
+    ):
         return False
-    if hit.kind == "SAY" and hit.form == "pres" and word.removeprefix("و")[0] in "ان" and word.removeprefix("و") not in _WE:
+    if (
+        hit.kind == "SAY"
+        and hit.form == "pres"
+        and word.removeprefix("و")[0] in "ان"
+        and word.removeprefix("و") not in _WE
+    ):
         return False
     if hit.kind in {"SAY", "CONFIRM"} and hit.form in {"past", "pres"} and hit.first > first:
         before = marked.tokens[hit.first - 1].word
@@ -222,10 +294,8 @@ def _subject_after(scene: Scene, start: int, last: int) -> tuple[Range | None, i
 def _stays_in_name(scene: Scene, begin: int, index: int) -> bool:
     """مسؤول في الخارجية: the في belongs to a speaker who has no name of his own."""
     marked = scene.marked
-    return (
-        (index - begin <= 3
-        and not marked.tokens[index - 1].word.startswith("ال"))
-        or marked.has(begin, begin + 1, "role medical", "role official")
+    return (index - begin <= 3 and not marked.tokens[index - 1].word.startswith("ال")) or marked.has(
+        begin, begin + 1, "role medical", "role official"
     )
 
 
@@ -275,7 +345,9 @@ def _subject_before(scene: Scene, floor: int, index: int) -> Range | None:
     words = trimmed(marked, start, last)
     if words is None or words[1] - words[0] > 10 or _verbal(scene, *words):
         return None
-    if tokens[words[0]].word.removeprefix("و") in _PREPOSITIONS or not _named(scene, words) and words[1] - words[0] > 4:
+    if tokens[words[0]].word.removeprefix("و") in _PREPOSITIONS or (
+        not _named(scene, words) and words[1] - words[0] > 4
+    ):
         return None
     return words
 
@@ -346,10 +418,37 @@ def _frame(scene: Scene, sentence: Sentence, hit: Hit, floor: int) -> Frame | No
 _WE = frozenset(
     map(
         str,
-        ["ندعو", "نطالب", "نناشد", "نحث", "نطلب", "نرجو", "ننفي", "نؤكد", "نوكد", "نسحب", "نعتذر", "اكدنا", "قلنا", "نهيب", "بأكد", "باكد", "يرجي", "الرجاء", "رجاء", "بدنا", "منطالب", "نحض", "نوصي", "نحتاج"],
+        [
+            "ندعو",
+            "نطالب",
+            "نناشد",
+            "نحث",
+            "نطلب",
+            "نرجو",
+            "ننفي",
+            "نؤكد",
+            "نوكد",
+            "نسحب",
+            "نعتذر",
+            "اكدنا",
+            "قلنا",
+            "نهيب",
+            "بأكد",
+            "باكد",
+            "يرجي",
+            "الرجاء",
+            "رجاء",
+            "بدنا",
+            "منطالب",
+            "نحض",
+            "نوصي",
+            "نحتاج",
+        ],
     )
 )
-_IMPERSONAL = frozenset(["يجب", "ينبغي", "لابد", "لا", "يتعين", "لازم", "ضروره", "رجاء", "يرجي", "الرجاء", "بدنا", "علي", "بحاجه"])
+_IMPERSONAL = frozenset(
+    ["يجب", "ينبغي", "لابد", "لا", "يتعين", "لازم", "ضروره", "رجاء", "يرجي", "الرجاء", "بدنا", "علي", "بحاجه"]
+)
 
 
 def _with_apposition(scene: Scene, subject: Range | None, end: int, last: int) -> tuple[Range | None, int]:
@@ -441,10 +540,8 @@ def _unconfirmed(scene: Scene, sentence: Sentence, hit: Hit, floor: int) -> Fram
     lead = {t.word for t in tokens[floor : hit.first]}
     if before is not None and _named(scene, before):
         subject = before
-    elif (
-        lead & {"لكنه", "لكنها", "ولكنه", "الا", "غير", "انه", "انها", "وهو"}
-        or (before is None
-        and tokens[hit.first].word.startswith(("رفض", "امتنع", "ورفض")))
+    elif lead & {"لكنه", "لكنها", "ولكنه", "الا", "غير", "انه", "انها", "وهو"} or (
+        before is None and tokens[hit.first].word.startswith(("رفض", "امتنع", "ورفض"))
     ):
         carries = True
     return Frame(

@@ -81,7 +81,32 @@ _MODALS = frozenset(
         "want",
     }
 )
-_WORDS = frozenset({"statement", "report", "claim", "claims", "remark", "remarks", "figure", "figures", "account", "post", "story", "accusation", "word", "words", "announcement", "allegation", "message", "number", "information", "earlier", "what", "it"})
+_WORDS = frozenset(
+    {
+        "statement",
+        "report",
+        "claim",
+        "claims",
+        "remark",
+        "remarks",
+        "figure",
+        "figures",
+        "account",
+        "post",
+        "story",
+        "accusation",
+        "word",
+        "words",
+        "announcement",
+        "allegation",
+        "message",
+        "number",
+        "information",
+        "earlier",
+        "what",
+        "it",
+    }
+)
 _ORDERS = frozenset({"order", "orders", "ordered"})
 
 
@@ -132,7 +157,12 @@ def _is_verb(scene: Scene, hit: Hit, first: int) -> bool:
     text = " ".join(t.word for t in marked.tokens[hit.first : hit.last])
     if hit.kind == "WITHDRAW" and marked.tokens[hit.first].word.startswith(("withdr", "rescind")):
         return any(t.word in _WORDS for t in marked.tokens[hit.last : hit.last + 5])
-    if before in {"who", "which", "whose"} and hit.kind in {"SAY", "CALL"} and hit.first > first + 1 and marked.tokens[hit.first - 2].word == ",":
+    if (
+        before in {"who", "which", "whose"}
+        and hit.kind in {"SAY", "CALL"}
+        and hit.first > first + 1
+        and marked.tokens[hit.first - 2].word == ","
+    ):
         return False
     if text in _MODALS or hit.kind in {"NOTCONFIRM", "WITHDRAW"} or (hit.kind == "CALL" and hit.last - hit.first > 1):
         return True

@@ -10,7 +10,9 @@ PLANS = {
 }  # fmt: skip
 PLANNED = frozenset({"movement.planned", "talks.scheduled", "aid.planned"})
 _ALWAYS_PLANS = frozenset({"movement.planned", "talks.scheduled", "aid.planned"})
-_EPISTEMIC = frozenset(["may", "might", "could", "would", "perhaps", "possibly", "maybe", "قد", "ربما", "لعل", "يمكن", "محتمل"])
+_EPISTEMIC = frozenset(
+    ["may", "might", "could", "would", "perhaps", "possibly", "maybe", "قد", "ربما", "لعل", "يمكن", "محتمل"]
+)
 
 
 def is_future(marked: Marked, event: Event, first: int, last: int) -> bool:
@@ -18,9 +20,19 @@ def is_future(marked: Marked, event: Event, first: int, last: int) -> bool:
     word = marked.tokens[event.action.first].word
     if event.action.future or word in {"will", "سيكون", "ستكون"}:
         return True
-    if marked.language == "ar" and event.action.form == "noun" and event.action.joined[:1] == "ل" and "ال" not in event.action.joined:
+    if (
+        marked.language == "ar"
+        and event.action.form == "noun"
+        and event.action.joined[:1] == "ل"
+        and "ال" not in event.action.joined
+    ):
         return event.predicate.startswith(("movement.", "aid."))
-    if marked.language == "ar" and event.predicate.startswith("movement.") and event.action.form == "noun" and _permitted(marked, event):
+    if (
+        marked.language == "ar"
+        and event.predicate.startswith("movement.")
+        and event.action.form == "noun"
+        and _permitted(marked, event)
+    ):
         return True
     if marked.language == "ar":
         return _future_ar(marked, event, first, last)
@@ -53,7 +65,13 @@ def is_future(marked: Marked, event: Event, first: int, last: int) -> bool:
 
 def _permitted(marked: Marked, event: Event) -> bool:
     """السماح بإجلاء المدنيين."""
-    return any(hit.last == event.action.first and marked.tokens[hit.first].word.startswith(("السماح", "للسماح", "بالسماح", "يسمح", "تسمح", "افساح", "ضمان", "تامين")) for hit in marked.within(max(0, event.action.first - 2), event.action.first, "PLAN", "OPEN"))
+    return any(
+        hit.last == event.action.first
+        and marked.tokens[hit.first].word.startswith(
+            ("السماح", "للسماح", "بالسماح", "يسمح", "تسمح", "افساح", "ضمان", "تامين")
+        )
+        for hit in marked.within(max(0, event.action.first - 2), event.action.first, "PLAN", "OPEN")
+    )
 
 
 def _future_ar(marked: Marked, event: Event, first: int, last: int) -> bool:
@@ -207,7 +225,11 @@ def stance_of(marked: Marked, event: Event, clause: tuple[int, int], frame: Stan
         return frame
     if _called(marked, event, first, last):
         return "calls_for"
-    if event.action.kind == "AGREE" and event.predicate.startswith(("corridor.", "aid.")) and frame in {"asserts", "confirms"}:
+    if (
+        event.action.kind == "AGREE"
+        and event.predicate.startswith(("corridor.", "aid."))
+        and frame in {"asserts", "confirms"}
+    ):
         return "asserts" if is_negative(marked, event, first) else "announces_plan"
     if event.predicate in _ALWAYS_PLANS:
         return (
@@ -215,7 +237,11 @@ def stance_of(marked: Marked, event: Event, clause: tuple[int, int], frame: Stan
             if not is_negative(marked, event, first) or is_future(marked, event, first, last)
             else "asserts"
         )
-    if frame == "announces_plan" and event.predicate.startswith(("pause.", "incident.", "talks.agreed")) and not is_future(marked, event, first, last):
+    if (
+        frame == "announces_plan"
+        and event.predicate.startswith(("pause.", "incident.", "talks.agreed"))
+        and not is_future(marked, event, first, last)
+    ):
         return "asserts"
     if is_future(marked, event, first, last) or frame == "announces_plan":
         return "announces_plan"

@@ -136,12 +136,37 @@ def _hide_inner(marked: Marked) -> None:
         if all(hit.kind in _OPEN for hit in marked.starting[index] if hit.last == longest):
             continue
         for inner in range(index, longest):
-            kept = [hit for hit in marked.starting.get(inner, ()) if (inner == index and hit.last == longest) or hit.last > longest or hit.kind in _OPEN]
+            kept = [
+                hit
+                for hit in marked.starting.get(inner, ())
+                if (inner == index and hit.last == longest) or hit.last > longest or hit.kind in _OPEN
+            ]
             if inner in marked.starting:
                 marked.starting[inner] = kept
 
 
-_OPEN = frozenset({"GIVEN", "TITLE", "PRIVATE", "TOPIC", "APPROX", "ATLEAST", "ATMOST", "TOTAL", "COUNTWORD", "NOT", "until", "since", "at", "between", "and", "ago", "hence", "WEAK"})
+_OPEN = frozenset(
+    {
+        "GIVEN",
+        "TITLE",
+        "PRIVATE",
+        "TOPIC",
+        "APPROX",
+        "ATLEAST",
+        "ATMOST",
+        "TOTAL",
+        "COUNTWORD",
+        "NOT",
+        "until",
+        "since",
+        "at",
+        "between",
+        "and",
+        "ago",
+        "hence",
+        "WEAK",
+    }
+)
 
 
 def _found(forms: Lexicon, words: list[str], index: int, language: Language) -> list[Hit]:
@@ -152,7 +177,11 @@ def _found(forms: Lexicon, words: list[str], index: int, language: Language) -> 
         for sense in forms.single.get(stem, ()):
             if (index + 1, sense.kind) in seen or (future and sense.form != "pres"):
                 continue
-            if sense.form in {"past", "pres"} and language == "ar" and not _may_join(joined + ("." if suffix else ""), sense.form):
+            if (
+                sense.form in {"past", "pres"}
+                and language == "ar"
+                and not _may_join(joined + ("." if suffix else ""), sense.form)
+            ):
                 continue
             if suffix and (sense.form == "word" and sense.kind in _NEVER_OWNED):
                 continue

@@ -90,6 +90,7 @@ class Drafter:
         bar(marked, self.sentences)
         self.stamps = self._stamps()
         self.drafts: list[Draft] = []
+        self.line_voices: dict[int, Voice] = {}
         self.voice = Voice(self.author)
         self.raw: dict[int, list[Event]] = {}
         self.eventful_at = [0] * (len(marked.tokens) + 1)
@@ -195,11 +196,15 @@ class Drafter:
         headers = {index for frame in frames if frame.speaker or frame.relays for index in self._header(frame)}
         events = [event for event in self.raw[sentence.index] if event.action.first not in headers]
         events = [event for event in events if not self._is_time(event)]
+        if self.drafts and self.marked.has(sentence.first, sentence.last, "CORRECTION"):
+            events = [event for event in events if not event.nominal]
         events = settle(self.marked, self._again(events, headers))
         events += self._bare(sentence, frames, events, headers)
         events = events or self._carried(sentence)
         before = len(self.drafts)
         voices = self._voices(sentence, frames)
+        if prefix and voices[0]:
+            self.line_voices[sentence.line.number] = voices[0]
         clauses = self._clauses(sentence, events, first)
         for event, clause in zip(events, clauses, strict=True):
             self._claim(sentence, event, clause, frames, voices)
@@ -237,7 +242,7 @@ class Drafter:
                 if all(event.predicate != predicate for event in found):
                     found.append(Event(predicate, thing, None, 10))
         if not events and not found and self.marked.has(sentence.first, sentence.last, "FALSE"):
-            doubtful = self.marked.within(sentence.first, sentence.last, "EVAC", "TALKS")[:1]
+            doubtful = self.marked.within(sentence.first, sentence.last, "EVAC")[:1]
             found.extend(Event(_BARE[thing.kind], thing, None, 10) for thing in doubtful)
         if not events and not found:
             for index in range(sentence.first, sentence.last):
@@ -380,6 +385,9 @@ class Drafter:
             )
             if follows and self.voice.sentence >= sentence.index - 2:
                 actor, relays = self.voice.actor, [*relays, *self.voice.relays]
+            elif sentence.line.number in self.line_voices:
+                voice_of_line = self.line_voices[sentence.line.number]
+                actor, relays = voice_of_line.actor, [*relays, *voice_of_line.relays]
             else:
                 actor = self.author
         return actor, relays, stance
@@ -460,6 +468,8 @@ class Drafter:
             (sentence.first, sentence.last),
             self._header_tokens(frames),
         )
+        if draft.place is None and self.drafts and sentence.line.stamp is not None and self.drafts[-1].line == sentence.line.number:
+            draft.place = self.drafts[-1].place
         if self._goes_on(draft):
             return
         self.drafts.append(draft)

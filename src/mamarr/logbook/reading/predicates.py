@@ -25,7 +25,7 @@ _COST = {
     "?": 40,
     "!": 40,
     "\n": 60,
-    ":": 6,
+    ":": 3,
     "|": 30,
     "but": 5,
     "while": 8,
@@ -268,6 +268,8 @@ def _same(marked: Marked, one: Event, other: Event) -> bool:
     if one.predicate != other.predicate:
         return False
     if one.thing is not None and one.thing == other.thing:
+        return True
+    if other.thing is not None and marked.tokens[other.thing.first].is_figure and other.thing.last == other.thing.first + 1:
         return True
     if one.predicate.startswith(("incident.", "aid.")) and not _parted(marked, one, other, {";"}):
         return not (

@@ -127,6 +127,9 @@ def is_negative(marked: Marked, event: Event, first: int) -> bool:
                 and event.action.first - hit.last <= 2
             ):
                 return True
+            if event.thing and event.thing.first > event.action.first and hit.first >= event.action.last:
+                if 0 <= event.thing.first - hit.last <= 2:
+                    return True
             continue
         between = [t.word for t in marked.tokens[hit.last : event.action.first]]
         if hit.last <= event.action.first and len(between) <= 4 and not {",", ";", "but", "and", "only"} & set(between):

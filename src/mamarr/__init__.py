@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from mamarr.document import Document
     from mamarr.errors import PROBLEMS, Finding, MamarrError
+    from mamarr.logbook.claims import Claim, Reading
     from mamarr.logbook.entries import Entry
+    from mamarr.logbook.reading.reader import read
     from mamarr.logbook.situation import Situation
     from mamarr.logbook.store import Logbook, open_log
     from mamarr.planning.adherence import Replanned, replan
@@ -37,6 +39,7 @@ _HOME = {
     "Bound": "planning.timetable",
     "Certificate": "planning.timetable",
     "Change": "scenario.changes",
+    "Claim": "logbook.claims",
     "Document": "document",
     "Entry": "logbook.entries",
     "Finding": "errors",
@@ -46,6 +49,7 @@ _HOME = {
     "Plan": "planning.timetable",
     "Progress": "planning.progress",
     "Replanned": "planning.adherence",
+    "Reading": "logbook.claims",
     "Scenario": "scenario.scenario",
     "Situation": "logbook.situation",
     "Trip": "planning.timetable",
@@ -59,6 +63,7 @@ _HOME = {
     "open_plan": "planning.archive",
     "plan": "planning.strategy",
     "replan": "planning.adherence",
+    "read": "logbook.reading.reader",
     "report": "reporting.sitrep",
     "save": "scenario.files",
 }
@@ -69,6 +74,7 @@ __all__ = [
     "Bound",
     "Certificate",
     "Change",
+    "Claim",
     "Document",
     "Entry",
     "Finding",
@@ -77,6 +83,7 @@ __all__ = [
     "MamarrError",
     "Plan",
     "Progress",
+    "Reading",
     "Replanned",
     "Scenario",
     "Situation",
@@ -90,6 +97,7 @@ __all__ = [
     "open_log",
     "open_plan",
     "plan",
+    "read",
     "replan",
     "report",
     "save",

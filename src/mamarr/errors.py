@@ -109,6 +109,32 @@ PROBLEMS: Mapping[str, Problem] = {
         2,
         400,
     ),
+    # Reading reports
+    "reading.too-long": _row(
+        "The text has {found} signs.", "at most {limit} signs", "split it; the line named is where the limit is reached"
+    ),
+    "reading.bidi-control": _row(
+        "The line contains signs that turn writing around ({found}).",
+        "plain text",
+        "read the line in its stored order; what it looks like may be something else",
+        "warning",
+    ),
+    "reading.no-date": _row(
+        "It is not known when {found} was published.",
+        "a day, or a minute with an offset",
+        "add --published 2031-06-15T09:30+03:00",
+    ),
+    "reading.bad-date": _row(
+        "{found} is not a day or a minute.", "2031-06-15 or 2031-06-15T09:30+03:00", "write it in that form"
+    ),
+    "reading.bad-zone": _row(
+        "The zone {found} is not known.", "an offset such as +03:00, Z, or a name such as Asia/Damascus", "correct it"
+    ),
+    "reading.no-places": _row(
+        "No named places stand in {found}.",
+        "a scenario, or GeoJSON whose features have id, name_en and name_ar",
+        "give another file with --places",
+    ),
     # Quantities
     "quantity.no-unit": _row(
         "{found} has no unit.",

@@ -240,6 +240,38 @@ def _judged(name: str) -> "Plan":
 
 
 @cli.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--published", metavar="TIME", help="When it was published: 2031-06-15 or 2031-06-15T09:30+03:00.")
+@click.option("--zone", metavar="ZONE", help="Zone of times that say none: +03:00, Z or Asia/Damascus.")
+@click.option("--language", type=click.Choice(["ar", "en"]), default=None, help="Language of the text; else found.")
+@click.option("--author", metavar="WHO", help="Who sends the report.")
+@click.option("--places", metavar="FILE", help="Scenario or GeoJSON with named places; else those of the library.")
+@_JSON
+@_command
+def read(
+    files: tuple[str, ...],
+    published: str | None,
+    zone: str | None,
+    language: Literal["ar", "en"] | None,
+    author: str | None,
+    places: str | None,
+    as_json: bool,
+) -> int:
+    """Claims out of Arabic or English reports FILE..., as drafts: who said what, through whom, in which words."""
+    from mamarr.desk.reading import as_line, listing, readings
+
+    for reading in readings(files, published, zone, language, author, places):
+        for finding in reading.warnings:
+            click.echo(f"{finding.severity}: {finding.code}: {_line(finding, 'en')}", err=True)
+        if as_json or not sys.stdout.isatty():
+            click.echo(as_line(reading))
+        else:
+            for line in listing(reading):
+                click.echo(line)
+    return 0
+
+
+@cli.command()
 @click.argument("first")
 @click.argument("second")
 @_JSON

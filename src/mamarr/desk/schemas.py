@@ -7,7 +7,7 @@ from typing import Any
 
 from mamarr.document import Document
 from mamarr.errors import PROBLEMS
-from mamarr.logbook import entries, exchange
+from mamarr.logbook import claims, entries, exchange
 from mamarr.logbook.facts import claims as heard
 from mamarr.logbook.facts import movements, records, said, words
 from mamarr.logbook.facts import people as persons
@@ -35,10 +35,11 @@ _DOCUMENTS: dict[str, type[Document]] = {
     "plan": timetable.Plan,
     "entry": entries.Entry,
     "bundle": exchange.Cover,
+    "reading": claims.Reading,
 }
 _MODULES: tuple[ModuleType, ...] = (
     agreements, aid, commitments, fleet, hazards, parties, pauses, people, places, spells, roads, weather, scenario, trips, timetable,
-    said, movements, persons, ways, words, heard, records, entries, exchange,
+    said, movements, persons, ways, words, heard, records, entries, exchange, claims,
 )  # fmt: skip
 
 

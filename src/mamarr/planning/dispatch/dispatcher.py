@@ -16,6 +16,7 @@ from mamarr.planning.dispatch.works import Aside, WayHome, Works
 from mamarr.scenario.quantities import UNLIMITED
 from mamarr.scenario.scenario import Aim, Scenario
 
+
 class Phase(NamedTuple):
     """Missions that are planned before all others."""
 
@@ -206,9 +207,7 @@ class Dispatcher:
             most //= 2
         return False
 
-    def _take(
-        self, vehicle: Vehicle, found: list[Option], tried: int, urgency: int, line: Line | None = None
-    ) -> bool:
+    def _take(self, vehicle: Vehicle, found: list[Option], tried: int, urgency: int, line: Line | None = None) -> bool:
         """Time the first few that are possible, not earlier than *line* says, and book the best of them."""
         works, state, mark = self.works, vehicle.state, self.works.book.mark
         best: tuple[float, Aside] | None = None

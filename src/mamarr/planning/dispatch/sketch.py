@@ -25,9 +25,13 @@ class Sketch:
     def __init__(self, terrain: Terrain, routes: Routes, road: Carriageway) -> None:
         self.terrain, self.routes, self.road = terrain, routes, road
         scenario = terrain.scenario
-        self.fleet = [each for each in scenario.fleet if each.room + each.stretchers > 0 and not each.escort and each.count]
+        self.fleet = [
+            each for each in scenario.fleet if each.room + each.stretchers > 0 and not each.escort and each.count
+        ]
         self.mouth, self.end = road.leg.from_place, road.leg.to_place
-        groups = [group for group in scenario.groups if not group.moves_itself and group.to_move and self._centre(group)]
+        groups = [
+            group for group in scenario.groups if not group.moves_itself and group.to_move and self._centre(group)
+        ]
         self.points = sorted({group.at for group in groups})
         self.waiting = np.zeros((len(self.points), 4), dtype=np.int64)
         tied = {g.companions.group for g in scenario.groups if g.companions and not g.companions.may_go_alone}
@@ -158,12 +162,21 @@ class Sketch:
         if gate is not None and gate.lanes and site.inspects(OUT):
             times = 2 if gate.direction == "both" else 1
             found.append(
-                (gate.lanes, [times * self.terrain.group_service_s(site, each.id, _persons(each)) for each in self.fleet])
+                (
+                    gate.lanes,
+                    [times * self.terrain.group_service_s(site, each.id, _persons(each)) for each in self.fleet],
+                )
             )
         if site.releases is not None:
             release = site.releases.release
             found.append(
-                (1, [release.every_s * site.releases.amount_of(_persons(each)) // max(1, release.batch) for each in self.fleet])
+                (
+                    1,
+                    [
+                        release.every_s * site.releases.amount_of(_persons(each)) // max(1, release.batch)
+                        for each in self.fleet
+                    ],
+                )
             )
         return found
 

@@ -14,7 +14,6 @@ from mamarr.planning.dispatch.spans import NEVER
 from mamarr.planning.dispatch.tallies import Releases
 from mamarr.planning.dispatch.terrain import Site, Terrain
 
-
 NOBODY = Entry(0, 0, 0)
 
 

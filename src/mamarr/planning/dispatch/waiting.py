@@ -19,7 +19,11 @@ class WaitingRoom:
         self.room = Shelf(checkpoint.room if checkpoint else 0)
         self._ranks = {name: rank for rank, name in enumerate(checkpoint.priority)} if checkpoint else {}
         self._may_wait = bool(
-            may_wait and checkpoint is not None and checkpoint.serves == "vehicles" and checkpoint.room and hours.is_always
+            may_wait
+            and checkpoint is not None
+            and checkpoint.serves == "vehicles"
+            and checkpoint.room
+            and hours.is_always
         )
         self._is_shut = False
         self._booked: list[tuple[int, int, int]] = []

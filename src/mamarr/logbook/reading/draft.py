@@ -1,0 +1,763 @@
+"""Draft: sentences, events and frames put together as claims. Every claim is a proposal until a person confirms it."""
+
+import itertools
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import cast
+
+from mamarr.logbook.claims import Actor, Place, Polarity, Predicate, Quantity, Stance
+from mamarr.logbook.reading import dates, saying_arabic, saying_english, stances
+from mamarr.logbook.reading.actors import actor_of, author_actor
+from mamarr.logbook.reading.antecedents import Antecedent, commented, corrected, doubted
+from mamarr.logbook.reading.barring import bar
+from mamarr.logbook.reading.clauses import Line, Sentence, lines_of, sentences_of
+from mamarr.logbook.reading.dates import Anchor, When, find_times
+from mamarr.logbook.reading.gazetteer import Found, Gazetteer
+from mamarr.logbook.reading.language import ROLE_OF_REGISTER
+from mamarr.logbook.reading.lexicon import Sense
+from mamarr.logbook.reading.places import place_of
+from mamarr.logbook.reading.predicates import THINGS, Event, find_events, settle
+from mamarr.logbook.reading.quantities import Count, find_counts, find_numbers
+from mamarr.logbook.reading.saying import Frame, Range, Scene, prefix_frame
+from mamarr.logbook.reading.tokens import Hit, Marked
+
+
+@dataclass
+class Draft:
+    """A claim in the making."""
+
+    predicate: Predicate
+    first: int
+    last: int
+    speaker: Actor
+    relays: list[str]
+    stance: Stance
+    polarity: Polarity = "positive"
+    counts: list[Count] = field(default_factory=list)
+    quantities: list[Quantity] = field(default_factory=list)
+    interval: str | None = None
+    time_words: Range | None = None
+    place: Place | None = None
+    towards: Place | None = None
+    said_at: str | None = None
+    sentence: int = 0
+    line: int = 0
+    about: list[tuple[str, int]] = field(default_factory=list)
+    """Links already known: type and place in the list of drafts."""
+
+
+@dataclass
+class Voice:
+    """Who spoke last, and through whom."""
+
+    actor: Actor
+    relays: list[str] = field(default_factory=list)
+    words: Range | None = None
+    sentence: int = -9
+
+
+class Drafter:
+    """Reads one marked text."""
+
+    def __init__(self, marked: Marked, anchor: Anchor, gazetteer: Gazetteer, author: str, register: str) -> None:
+        self.marked, self.anchor, self.register = marked, anchor, register
+        self.author = author_actor(author, ROLE_OF_REGISTER.get(register, "unknown"))
+        self.author_name = author
+        self.numbers = find_numbers(marked)
+        self.places: list[Found] = gazetteer.find(marked)
+        inside = {index for place in self.places for index in range(place.first, place.last)}
+        self.times = [
+            when
+            for when in find_times(marked, self.numbers)
+            if not all(index in inside for index in range(when.first, when.last))
+        ]
+        self.time_at = {when.first: when for when in self.times}
+        timed = {index for when in self.times for index in range(when.first, when.last)}
+        self.places = [place for place in self.places if place.first not in timed]
+        taken = [False] * len(marked.tokens)
+        for when in self.times:
+            taken[when.first : when.last] = [True] * (when.last - when.first)
+        for index in inside:
+            taken[index] = taken[index] or marked.tokens[index].is_figure
+        self.lines: list[Line] = lines_of(marked)
+        for line in self.lines:
+            if line.stamp is not None:
+                taken[line.first : line.body] = [True] * (line.body - line.first)
+        self._clear_names()
+        self.counts = find_counts(marked, self.numbers, taken)
+        self._count_as_things()
+        self.sentences = sentences_of(marked, self.lines)
+        bar(marked, self.sentences)
+        self.stamps = self._stamps()
+        self.drafts: list[Draft] = []
+        self.line_voices: dict[int, Voice] = {}
+        self.voice = Voice(self.author)
+        self.raw: dict[int, list[Event]] = {}
+        self.eventful_at = [0] * (len(marked.tokens) + 1)
+        for sentence in self.sentences:
+            events = [] if sentence.barred else find_events(marked, sentence.first, sentence.last)
+            self.raw[sentence.index] = events
+            for event in events:
+                self.eventful_at[event.action.first + 1] += 1
+        for index in range(1, len(self.eventful_at)):
+            self.eventful_at[index] += self.eventful_at[index - 1]
+        self.scene = Scene(marked, self._eventful, self._timed)
+
+    def _eventful(self, first: int, last: int) -> bool:
+        return last > first and self.eventful_at[min(last, len(self.marked.tokens))] > self.eventful_at[first]
+
+    def _timed(self, index: int) -> int | None:
+        when = self.time_at.get(index)
+        return when.last if when else None
+
+    def _clear_names(self) -> None:
+        """Words of a place's name say nothing else, except what sort of place it is."""
+        for place in self.places:
+            for index in range(place.first, place.last):
+                kept = [
+                    hit
+                    for hit in self.marked.starting.get(index, ())
+                    if hit.kind in _KEPT_IN_NAMES or hit.kind.startswith("role ")
+                ]
+                if index in self.marked.starting:
+                    self.marked.starting[index] = kept
+
+    def _count_as_things(self) -> None:
+        """Persons and vehicles that are only counted move too: pax 640, العدد المستلم ٨١٢."""
+        for count in self.counts:
+            if count.unit in {"persons", "vehicles", "families"} and not self.marked.has(
+                count.first, count.last, *THINGS
+            ):
+                self.marked.starting.setdefault(count.last - 1, []).append(
+                    Hit(count.last - 1, count.last, Sense("MOVER"))
+                )
+
+    # ---- times of a log ----------------------------------------------------------------------------------------------------
+
+    def _stamps(self) -> dict[int, datetime]:
+        """Return the instant of every line with a time stamp; a log may run over midnight."""
+        stamped = [line for line in self.lines if line.stamp is not None]
+        if not stamped:
+            return {}
+        head = self.marked.folded.text[:400].lower()
+        zulu = any(
+            words in head
+            for words in ("all times z", "times in z", "times utc", "zulu", "all times utc", "times z", "gmt")
+        )
+        day = self._head_day()
+        moments: dict[int, datetime] = {}
+        before, shift = -1, 0
+        for line in stamped:
+            minute = cast("int", line.stamp)
+            if before - minute > 6 * 60:
+                shift += 1
+            before = minute
+            zone = UTC if zulu else self.anchor.zone
+            letter = line.stamp_zone.upper()
+            if len(letter) == 1 and letter.isalpha() and dates.military_zone(letter) is not None:
+                zone = timezone(timedelta(minutes=dates.military_zone(letter) or 0))
+            elif letter in {"UTC", "GMT"}:
+                zone = UTC
+            moments[line.number] = datetime.combine(day, datetime.min.time(), zone) + timedelta(
+                days=shift, minutes=minute
+            )
+        if self.anchor.minute is not None and shift and self._head_day() == self.anchor.day:
+            now = self.anchor.at(self.anchor.minute)
+            last = max(moments.values())
+            if last - now > timedelta(hours=2):
+                moments = {number: moment - timedelta(days=1) for number, moment in moments.items()}
+        return moments
+
+    def _head_day(self) -> date:
+        """Return the day that the head of the text names, or that of the anchor."""
+        limit = self.lines[0].last if self.lines else 0
+        for when in self.times:
+            if when.first >= limit:
+                break
+            if when.day and when.day[0] == "date":
+                return dates.day_of(when, self.anchor, "past")
+        return self.anchor.day
+
+    # ---- sentences ---------------------------------------------------------------------------------------------------------
+
+    def read(self) -> list[Draft]:
+        """Return the drafts, in the order of the text."""
+        for sentence in self.sentences:
+            if not sentence.barred:
+                self._sentence(sentence)
+        return self.drafts
+
+    def _sentence(self, sentence: Sentence) -> None:
+        prefix = prefix_frame(self.scene, sentence)
+        first = prefix.content[0] if prefix else sentence.first
+        build = saying_english.frames_of if self.marked.language == "en" else saying_arabic.frames_of
+        frames = build(self.scene, sentence, first) if first < sentence.last else []
+        frames = [prefix, *frames] if prefix else frames
+        headers = {index for frame in frames if frame.speaker or frame.relays for index in self._header(frame)}
+        events = [event for event in self.raw[sentence.index] if event.action.first not in headers]
+        events = [event for event in events if not self._is_time(event)]
+        if self.drafts and self.marked.has(sentence.first, sentence.last, "CORRECTION"):
+            events = [event for event in events if not event.nominal]
+        events = settle(self.marked, self._again(events, headers))
+        events += self._bare(sentence, frames, events, headers)
+        events = events or self._carried(sentence)
+        before = len(self.drafts)
+        voices = self._voices(sentence, frames)
+        if prefix and voices[0]:
+            self.line_voices[sentence.line.number] = voices[0]
+        clauses = self._clauses(sentence, events, first)
+        for event, clause in zip(events, clauses, strict=True):
+            self._claim(sentence, event, clause, frames, voices)
+        self._without_event(sentence, frames, voices, events)
+        if len(self.drafts) == before and not frames:
+            self._attach(sentence)
+        self._remember(sentence, frames, voices)
+
+    def _is_time(self, event: Event) -> bool:
+        """فجر is a time here and no explosion."""
+        return any(when.first <= event.action.first and event.action.last <= when.last for when in self.times)
+
+    def _aid_trucks(self, sentence: Sentence, event: Event) -> str:
+        """Trucks with supplies that are turned back are aid, not people."""
+        if event.predicate != "incident.obstruction" or event.thing is None:
+            return event.predicate
+        word = self.marked.tokens[event.thing.first].word
+        truck = "شاحن" in word or word.startswith(("truck", "lorr"))
+        return "aid.blocked" if truck and self.marked.has(sentence.first, sentence.last, "AID") else event.predicate
+
+    def _bare(self, sentence: Sentence, frames: list[Frame], events: list[Event], headers: set[int]) -> list[Event]:
+        """A thing that is called for, denied or not confirmed: calls for a ceasefire, denied the talks."""
+        found: list[Event] = []
+        for frame in frames:
+            if frame.stance == "asserts" or any(
+                frame.content[0] <= event.action.first < frame.content[1] for event in events
+            ):
+                continue
+            for thing in self.marked.within(*frame.content, "PAUSE", "EVAC", "TALKS", "AID"):
+                if thing.first in headers or any(event.thing == thing for event in [*events, *found]):
+                    continue
+                predicate = _BARE[thing.kind]
+                if frame.stance == "could_not_confirm" and thing.kind == "TALKS":
+                    predicate = "talks.scheduled"
+                if all(event.predicate != predicate for event in found):
+                    found.append(Event(predicate, thing, None, 10))
+        if not events and not found and self.marked.has(sentence.first, sentence.last, "FALSE"):
+            doubtful = self.marked.within(sentence.first, sentence.last, "EVAC")[:1]
+            found.extend(Event(_BARE[thing.kind], thing, None, 10) for thing in doubtful)
+        if not events and not found:
+            for index in range(sentence.first, sentence.last):
+                pause = self.marked.at(index, "PAUSE")
+                before = self.marked.tokens[index - 1].word if index else ""
+                if pause and index not in headers and before in {"no", "لا", "without", "دون", "any"}:
+                    found.append(Event("pause.begins", pause, None, 10))
+                    break
+        return sorted(found, key=lambda event: event.first)
+
+    def _carried(self, sentence: Sentence) -> list[Event]:
+        """A verb of movement without its subject goes on about the people of the claim before in its line."""
+        if (
+            not self.drafts
+            or self.drafts[-1].line != sentence.line.number
+            or not self.drafts[-1].predicate.startswith("movement.")
+        ):
+            return []
+        for index in range(sentence.first, min(sentence.last, sentence.first + 4)):
+            hit = self.marked.at(index, "LEAVE", "ARRIVE")
+            if hit and hit.form in {"past", "pres"}:
+                return [Event("movement.departed" if hit.kind == "LEAVE" else "movement.arrived", hit, None, 12)]
+        return []
+
+    def _header(self, frame: Frame) -> range:
+        if frame.verb is not None and frame.speaker is not None and frame.stance in {"could_not_confirm", "withdraws"}:
+            return range(frame.speaker[0], max(frame.speaker[1], frame.speaker[0]))
+        return range(frame.header[0], frame.header[1])
+
+    def _again(self, events: list[Event], headers: set[int]) -> list[Event]:
+        """Things that name a speaker are no things of an event."""
+        bad = [event for event in events if event.thing and event.thing.first in headers]
+        if not bad:
+            return events
+        return [
+            event
+            for event in events
+            if event not in bad or event.predicate.startswith(("incident.", "movement.", "aid."))
+        ]
+
+    def _clauses(self, sentence: Sentence, events: list[Event], first: int) -> list[Range]:
+        """Return for every event the stretch of the sentence that is its own."""
+        if not events:
+            return []
+        cuts = [first]
+        for one, other in itertools.pairwise(events):
+            cuts.append(self._cut(one, other))
+        cuts.append(sentence.last)
+        found = []
+        for index in range(len(events)):
+            low, high = cuts[index], cuts[index + 1]
+            found.append((min(low, events[index].first), max(high, events[index].last)))
+        return found
+
+    def _cut(self, one: Event, other: Event) -> int:
+        start, end = one.action.last, other.first
+        if end <= start:
+            start, end = sorted((one.action.first, other.action.first))
+            return max(start + 1, end)
+        best, value = end, 0
+        for index in range(start, end):
+            token = self.marked.tokens[index]
+            worth = {";": 5, ",": 4, "while": 6, "but": 6, "and": 3, "|": 5, "then": 3, "after": 2, "before": 2}.get(
+                token.word, 0
+            )
+            if (
+                self.marked.language == "ar"
+                and token.word.startswith("و")
+                and any(hit.joined.startswith("و") for hit in self.marked.starting.get(index, ()))
+            ):
+                worth = 3
+            if token.word in {"فيما", "بينما", "لكن", "بعد", "قبل", "ثم"}:
+                worth = 5
+            if worth and worth >= value:
+                best, value = index, worth
+        return best
+
+    # ---- voices ------------------------------------------------------------------------------------------------------------
+
+    def _voices(self, sentence: Sentence, frames: list[Frame]) -> list[Voice | None]:
+        """Return who speaks in each frame; None where the frame leaves it to the one around it."""
+        found: list[Voice | None] = []
+        for frame in frames:
+            relays = [self._name(words) for words in frame.relays]
+            if frame.speaker is not None:
+                actor = actor_of(self.marked, *frame.speaker)
+                inherited = self.voice.relays if not relays and self._same_again(frame.speaker) else []
+                found.append(Voice(actor, relays + inherited, frame.speaker, sentence.index))
+            elif frame.carries:
+                found.append(Voice(self.voice.actor, relays + self.voice.relays, self.voice.words, sentence.index))
+            else:
+                found.append(None)
+        return found
+
+    def _same_again(self, words: Range) -> bool:
+        """وأضاف المصدر, the official added: the speaker before, in one word."""
+        tokens = self.marked.tokens[words[0] : words[1]]
+        definite = tokens[0].word.startswith("ال") if self.marked.language == "ar" else tokens[0].word == "the"
+        if not definite or len(tokens) > 2 or self.voice.words is None:
+            return False
+        mine = {hit.kind for hit in self.marked.within(*words, *_ROLE_KINDS)}
+        theirs = {hit.kind for hit in self.marked.within(*self.voice.words, *_ROLE_KINDS)}
+        return bool(mine & theirs)
+
+    def _name(self, words: Range) -> str:
+        name = actor_of(self.marked, *words).name or ""
+        if self.marked.language == "en" and name.lower().startswith("the "):
+            tail = name[4:].lower()
+            if self.author_name.lower().endswith(tail):
+                return self.author_name
+        return name
+
+    def _speaker(
+        self, position: int, sentence: Sentence, frames: list[Frame], voices: list[Voice | None]
+    ) -> tuple[Actor, list[str], Stance]:
+        """Return speaker, relays and stance of the words at a token, from the innermost frame outwards."""
+        around = [
+            (frame, voice)
+            for frame, voice in zip(frames, voices, strict=True)
+            if frame.content[0] <= position < frame.content[1]
+        ]
+        around.sort(key=lambda pair: (pair[0].content[0], -pair[0].content[1]), reverse=True)
+        actor: Actor | None = None
+        relays: list[str] = []
+        stance: Stance = "asserts"
+        for frame, voice in around:
+            if stance == "asserts" or (stance == "confirms" and frame.stance == "denies"):
+                stance = frame.stance
+            if voice is None:
+                continue
+            if actor is None and not frame.relays_only:
+                actor, relays = voice.actor, list(voice.relays)
+            elif frame.relays_only:
+                relays += voice.relays
+            elif voice.actor.name and actor is not None and voice.actor.name != actor.name:
+                relays += [voice.actor.name, *voice.relays]
+        if actor is None:
+            follows = (
+                sentence.quoted or self.marked.tokens[sentence.first].word == '"' or self._starts_with_pronoun(sentence)
+            )
+            if follows and self.voice.sentence >= sentence.index - 2:
+                actor, relays = self.voice.actor, [*relays, *self.voice.relays]
+            elif sentence.line.number in self.line_voices:
+                voice_of_line = self.line_voices[sentence.line.number]
+                actor, relays = voice_of_line.actor, [*relays, *voice_of_line.relays]
+            else:
+                actor = self.author
+        return actor, relays, stance
+
+    def _starts_with_pronoun(self, sentence: Sentence) -> bool:
+        word = self.marked.tokens[sentence.first].word
+        return word in {"it", "he", "she"} and self.voice.actor.name is not None
+
+    def _remember(self, sentence: Sentence, frames: list[Frame], voices: list[Voice | None]) -> None:
+        known = [(frame, voice) for frame, voice in zip(frames, voices, strict=True) if voice and not frame.relays_only]
+        inside = [voice for frame, voice in known if frame.speaker]
+        if inside:
+            last = (
+                inside[0]
+                if frames
+                and frames[0].header[0] == sentence.line.body
+                and len(inside) > 1
+                and self.register in {"sms", "message", "thread"}
+                else inside[-1]
+            )
+            self.voice = last
+        elif known or sentence.quoted or self._starts_with_pronoun(sentence):
+            self.voice = Voice(self.voice.actor, self.voice.relays, self.voice.words, sentence.index)
+        for frame, voice in zip(frames, voices, strict=True):
+            if frame.relays_only and voice and self.voice.actor.name:
+                self.voice = Voice(self.voice.actor, voice.relays, self.voice.words, sentence.index)
+
+    # ---- claims ------------------------------------------------------------------------------------------------------------
+
+    def _claim(
+        self, sentence: Sentence, event: Event, clause: Range, frames: list[Frame], voices: list[Voice | None]
+    ) -> None:
+        position = event.action.first
+        actor, relays, frame_stance = self._speaker(position, sentence, frames, voices)
+        wide = self._wide(clause, sentence, frames, position)
+        stance = stances.stance_of(self.marked, event, wide, frame_stance, quoted=sentence.quoted)
+        predicate = self._aid_trucks(sentence, event)
+        future = stances.is_future(self.marked, event, *wide)
+        if (
+            predicate in stances.PLANS
+            and (stance == "announces_plan" or (stance == "conditional" and (future or event.nominal)))
+            and frame_stance != "calls_for"
+        ):
+            predicate = stances.PLANS[predicate]
+        if predicate == "movement.completed" and stance == "announces_plan" and event.thing is None:
+            predicate = "movement.planned"
+        polarity = stances.polarity_of(self.marked, event, wide[0], stance)
+        first, last = self._span(clause, frames, event)
+        if (
+            predicate == "incident.casualties"
+            and polarity == "negative"
+            and any(count.value != 0 for count in self.counts if first <= count.first < last)
+        ):
+            polarity = "positive"
+        draft = Draft(
+            cast("Predicate", predicate),
+            first,
+            last,
+            actor,
+            relays,
+            stance,
+            polarity,
+            sentence=sentence.index,
+            line=sentence.line.number,
+        )
+        draft.counts = [
+            count
+            for count in self.counts
+            if first <= count.first and count.last <= last and not self._in_header(count.first, frames)
+        ]
+        self._when(draft, clause, sentence, frames, stance)
+        draft.place, draft.towards = place_of(
+            self.marked,
+            self.places,
+            predicate,
+            event,
+            clause,
+            (sentence.first, sentence.last),
+            self._header_tokens(frames),
+        )
+        if (
+            draft.place is None
+            and self.drafts
+            and sentence.line.stamp is not None
+            and self.drafts[-1].line == sentence.line.number
+        ):
+            draft.place = self.drafts[-1].place
+        if self._goes_on(draft):
+            return
+        self.drafts.append(draft)
+
+    def _goes_on(self, draft: Draft) -> bool:
+        """The permission and the evacuation that it permits are one plan."""
+        if not self.drafts:
+            return False
+        before = self.drafts[-1]
+        same = (before.sentence, before.predicate, before.stance, before.polarity) == (
+            draft.sentence,
+            draft.predicate,
+            draft.stance,
+            draft.polarity,
+        )
+        if (
+            not same
+            or draft.predicate not in stances.PLANNED
+            or before.speaker != draft.speaker
+            or draft.first > before.last + 3
+        ):
+            return False
+        if any(token.word in {";", "."} for token in self.marked.tokens[before.last : draft.first]):
+            return False
+        before.last = max(before.last, draft.last)
+        before.counts += [count for count in draft.counts if count not in before.counts]
+        before.interval, before.time_words = before.interval or draft.interval, before.time_words or draft.time_words
+        before.place, before.towards = before.place or draft.place, before.towards or draft.towards
+        return True
+
+    def _wide(self, clause: Range, sentence: Sentence, frames: list[Frame], position: int) -> Range:
+        """The stretch in which words of stance count: the clause, and the condition that stands before or after it."""
+        first, last = clause
+        for index in range(sentence.first, sentence.last):
+            if self.marked.at(index, "IF") and (index < first or index >= last):
+                gap = first - index if index < first else index - last
+                if gap <= 10 and self.marked.tokens[index].word in _CONDITIONS:
+                    first, last = min(first, index), max(last, index + 1)
+        for frame in frames:
+            if (
+                frame.content[0] <= position < frame.content[1]
+                and frame.verb
+                and frame.speaker
+                and not frame.relays_only
+            ) and frame.verb.last <= position:
+                first = max(first, min(frame.header[1], position))
+        return first, last
+
+    def _header_tokens(self, frames: list[Frame]) -> set[int]:
+        return {index for frame in frames if frame.speaker for index in range(*frame.header)}
+
+    def _in_header(self, index: int, frames: list[Frame]) -> bool:
+        return any(
+            frame.header[0] <= index < frame.header[1]
+            for frame in frames
+            if frame.speaker and frame.stance != "calls_for"
+        )
+
+    def _span(self, clause: Range, frames: list[Frame], event: Event) -> Range:
+        """The words of a claim: its clause without the speaker in front of it."""
+        first, last = clause
+        for frame in frames:
+            if frame.speaker is None and not frame.quoting:
+                continue
+            start, end = frame.header
+            if start <= first < end <= event.first:
+                first = end
+            elif first < start and event.last <= start < last:
+                last = start
+            elif first < start <= end <= event.first:
+                first = end
+        while first < event.first and (
+            self.marked.tokens[first].word in _LEADING or not self.marked.tokens[first].word[0].isalnum()
+        ):
+            first += 1
+        while (
+            last > event.last
+            and not self.marked.tokens[last - 1].word[0].isalnum()
+            and self.marked.tokens[last - 1].word != ")"
+        ):
+            last -= 1
+        return first, max(last, event.last)
+
+    def _when(self, draft: Draft, clause: Range, sentence: Sentence, frames: list[Frame], stance: Stance) -> None:
+        header = self._header_tokens(frames)
+        inside = [when for when in self.times if clause[0] <= when.first < clause[1]]
+        spoken = [when for when in inside if when.first in header]
+        inside = [when for when in inside if when.first not in header]
+        if not inside:
+            inside = self._shared_time(clause, sentence, header)
+        if spoken:
+            day = dates.resolve(spoken[0], self.anchor, "past")[0]
+            draft.said_at = day.date().isoformat() if day else None
+        stamp = self.stamps.get(sentence.line.number)
+        anchor = self.anchor
+        if stamp is not None:
+            draft.said_at = _moment(stamp)
+            anchor = Anchor(stamp.date(), stamp.hour * 60 + stamp.minute, stamp.tzinfo or self.anchor.zone)
+        when = _together(inside)
+        if when is not None:
+            future = stance in {"announces_plan", "calls_for", "conditional"} or (
+                stance == "could_not_confirm"
+                and draft.predicate in {"talks.scheduled", "movement.planned", "aid.planned"}
+            )
+            start, end = dates.resolve(when, anchor, "future" if future else "past")
+            draft.interval = dates.written(start, end)
+            draft.time_words = (when.first, when.last)
+        elif stamp is not None and stance not in {"could_not_confirm", "withdraws", "calls_for", "denies"}:
+            open_end = draft.predicate in {
+                "corridor.closes",
+                "corridor.limited",
+                "movement.suspended",
+                "pause.begins",
+                "movement.waiting",
+            }
+            draft.interval = dates.written(stamp, None if open_end else stamp)
+
+    def _shared_time(self, clause: Range, sentence: Sentence, header: set[int]) -> list[When]:
+        """A day at the head of a sentence holds for all its claims."""
+        found = [
+            when for when in self.times if sentence.first <= when.first < sentence.last and when.first not in header
+        ]
+        return [when for when in found if when.last <= clause[0] and when.first - sentence.first <= 8][:1]
+
+    # ---- sentences that speak of other claims ------------------------------------------------------------------------------------
+
+    def _without_event(
+        self, sentence: Sentence, frames: list[Frame], voices: list[Voice | None], events: list[Event]
+    ) -> None:
+        for frame, voice in zip(frames, voices, strict=True):
+            covered = [event for event in events if frame.content[0] <= event.action.first < frame.content[1]]
+            if covered:
+                continue
+            actor = voice.actor if voice else self.author
+            relays = voice.relays if voice else []
+            found = corrected(self.marked, sentence, frame, self.drafts, self.numbers, self.counts)
+            if found is None and not events and frame.stance in {"could_not_confirm", "denies", "withdraws"}:
+                found = doubted(self.marked, sentence, frame, self.drafts, actor)
+            if found is None and voice is not None and not events:
+                found = commented(self.marked, sentence, frame, self.drafts, actor)
+            if found is not None:
+                self._referring(sentence, frame, actor, relays, found, alone=not events)
+                return
+        if not frames and not events:
+            found = corrected(self.marked, sentence, None, self.drafts, self.numbers, self.counts)
+            if found is None and self.marked.has(sentence.first, sentence.last, "FALSE"):
+                frame = Frame(
+                    (sentence.first, sentence.last), None, stance="denies", header=(sentence.first, sentence.first)
+                )
+                found = doubted(self.marked, sentence, frame, self.drafts, self.author)
+            if found is not None:
+                actor, relays, _ = self._speaker(sentence.first, sentence, frames, voices)
+                self._referring(sentence, None, actor, relays, found, alone=True)
+
+    def _referring(
+        self,
+        sentence: Sentence,
+        frame: Frame | None,
+        actor: Actor,
+        relays: list[str],
+        found: Antecedent,
+        *,
+        alone: bool,
+    ) -> None:
+        first, last = (
+            (sentence.first, sentence.last)
+            if alone or frame is None
+            else (min(frame.header[0], frame.content[0]), max(frame.header[1], frame.content[1]))
+        )
+        while (
+            last > first
+            and not self.marked.tokens[last - 1].word[0].isalnum()
+            and self.marked.tokens[last - 1].word != ")"
+        ):
+            last -= 1
+        earlier = self.drafts[found.about[0]]
+        draft = Draft(
+            earlier.predicate,
+            first,
+            last,
+            actor,
+            relays,
+            found.stance,
+            sentence=sentence.index,
+            line=sentence.line.number,
+        )
+        draft.counts = list(found.counts)
+        draft.about = [(found.link, index) for index in found.about]
+        if found.keeps:
+            draft.place, draft.polarity = earlier.place, earlier.polarity
+            draft.interval = earlier.interval if found.link == "contradicts" else None
+        self.drafts.append(draft)
+
+    def _attach(self, sentence: Sentence) -> None:
+        """A scrap with a figure belongs to the claim before it in its line: "2 مسرب تفتيش."."""
+        if not self.drafts or self.drafts[-1].line != sentence.line.number or sentence.last - sentence.first > 14:
+            return
+        draft = self.drafts[-1]
+        if draft.sentence != sentence.index - 1 or draft.stance in {"could_not_confirm", "withdraws"}:
+            return
+        more = [count for count in self.counts if sentence.first <= count.first < sentence.last]
+        if more:
+            draft.counts += more
+            draft.last = sentence.last
+            while not self.marked.tokens[draft.last - 1].word[0].isalnum():
+                draft.last -= 1
+
+
+_BARE = {"PAUSE": "pause.begins", "EVAC": "movement.underway", "TALKS": "talks.held", "AID": "aid.delivered"}
+_KEPT_IN_NAMES = frozenset({"ROAD", "BODY", "PAUSE", "TITLE"})
+_ROLE_KINDS = tuple(
+    f"role {role}" for role in ("minister", "spokesperson", "military", "armed_group", "liaison", "humanitarian", "medical", "rescue", "observer", "witness", "media", "government", "official", "unknown")
+)  # fmt: skip
+_CONDITIONS = frozenset(
+    [
+        "if",
+        "unless",
+        "provided",
+        "only",
+        "otherwise",
+        "once",
+        "should",
+        "اذا",
+        "ان",
+        "ما",
+        "لو",
+        "في",
+        "شرط",
+        "شريطه",
+        "بشرط",
+        "والا",
+        "الا",
+        "مشروط",
+        "مشروطه",
+        "رهن",
+        "رهنا",
+        "مرهون",
+        "فيما",
+        "بحال",
+        "حال",
+        "وفي",
+        "subject",
+        "depending",
+        "conditional",
+        "hinges",
+        "contingent",
+        "when",
+        "so",
+        "as",
+        "failing",
+        "in",
+        "on",
+        "or",
+        "even",
+        "اطار",
+        "a",
+        "framework",
+        "under",
+    ]
+)
+_LEADING = frozenset({"that", "and", "but", "ان", "ال", "while", "of", "as", "saying", "بان"})
+
+
+def _moment(moment: datetime) -> str:
+    text = moment.isoformat(timespec="minutes")
+    return text[:-6] + "Z" if text.endswith("+00:00") else text
+
+
+def _together(whens: list[When]) -> When | None:
+    """Return the times of a clause as one: a day here and an hour there belong together."""
+    if not whens:
+        return None
+    clocked = next(
+        (when for when in whens if when.clock is not None or when.back is not None or when.ahead is not None), None
+    )
+    if clocked is None:
+        return whens[0]
+    if clocked.day is None and clocked.back is None and clocked.ahead is None:
+        dated = next((when for when in whens if when.day is not None and when.clock is None and when.end is None), None)
+        if dated is not None:
+            return replace(
+                clocked, day=dated.day, first=min(clocked.first, dated.first), last=max(clocked.last, dated.last)
+            )
+    if whens[0].end is not None or (whens[0].mode in {"since", "until"} and whens[0].day is not None):
+        return whens[0]
+    return clocked

@@ -1,0 +1,408 @@
+"""Predicates: what happens to what. A happening and a thing that stand near each other make a predicate by the grammar."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from mamarr.logbook.reading.lexicon import grammar
+from mamarr.logbook.reading.tokens import Hit, Marked
+
+FAR = 14
+"""Tokens between a happening and its thing; more are another clause."""
+
+WIDE = 26
+"""The same for a verb of movement, whose subject may stand in the clause before."""
+
+NEAR = 5
+"""The same for forms that say little by themselves."""
+
+THINGS = tuple(sorted({thing for _, thing, _ in grammar() if thing != "-"}))
+HAPPENINGS = tuple(sorted({happening for happening, _, _ in grammar()}))
+_COST = {
+    ",": 3,
+    ";": 40,
+    ".": 40,
+    "?": 40,
+    "!": 40,
+    "\n": 60,
+    ":": 3,
+    "|": 30,
+    "but": 5,
+    "while": 8,
+    "لكن": 5,
+    "بينما": 8,
+    "فيما": 8,
+    "and": 1,
+}
+
+
+@dataclass(frozen=True)
+class Event:
+    """A predicate with the words that make it."""
+
+    predicate: str
+    action: Hit
+    thing: Hit | None
+    cost: float
+
+    @property
+    def first(self) -> int:
+        """Its first token."""
+        return min(self.action.first, self.thing.first) if self.thing else self.action.first
+
+    @property
+    def last(self) -> int:
+        """The token after its last."""
+        return max(self.action.last, self.thing.last) if self.thing else self.action.last
+
+    @property
+    def nominal(self) -> bool:
+        """True where a noun says it: the departure of the convoy."""
+        return self.action.form in {"noun", "ing"}
+
+
+@lru_cache(maxsize=1)
+def _rules() -> dict[str, list[tuple[str, str, int]]]:
+    found: dict[str, list[tuple[str, str, int]]] = {}
+    for order, (happening, thing, predicate) in enumerate(grammar()):
+        found.setdefault(happening, []).append((thing, predicate, order))
+    return found
+
+
+def find_events(marked: Marked, first: int, last: int) -> list[Event]:
+    """Return every event between two tokens, one for each happening."""
+    things = [hit for hit in marked.within(first, last, *THINGS) if not _carries_aid(marked, hit)]
+    found: list[Event] = []
+    for index in range(first, last):
+        actions = [
+            hit
+            for hit in marked.starting.get(index, ())
+            if hit.kind in HAPPENINGS and hit.last <= last and not _is_noun(marked, hit)
+        ]
+        if not actions:
+            continue
+        longest = max(hit.last for hit in actions)
+        actions = [
+            hit
+            for hit in actions
+            if hit.last == longest or (hit.kind in {"ATTACK", "HAZARDOUS"} and hit.last == longest)
+        ]
+        weak = (marked.at(index, "WEAK") is not None and longest == index + 1) or any(
+            hit.kind == "WEAK" and hit.last == longest for hit in marked.starting.get(index, ())
+        )
+        events = [event for hit in actions if (event := _best(marked, hit, things, weak=weak)) is not None]
+        if events:
+            found.append(min(events, key=lambda event: event.cost))
+    return _distinct(found)
+
+
+def _carries_aid(marked: Marked, hit: Hit) -> bool:
+    """Trucks of aid are aid."""
+    word = marked.tokens[hit.first].word
+    if hit.kind != "MOVER" or not ("شاحن" in word or word.startswith(("truck", "lorr", "قافل", "القافل", "convoy"))):
+        return False
+    near = range(hit.last, min(hit.last + 6, len(marked.tokens)))
+    aid = next((index for index in near if marked.at(index, "AID")), None)
+    return aid is not None and all(marked.tokens[index].word not in {",", ".", "\n"} for index in range(hit.last, aid))
+
+
+_DETERMINERS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "its",
+        "their",
+        "of",
+        "his",
+        "our",
+        "any",
+        "this",
+        "that",
+        "first",
+        "last",
+        "medical",
+        "humanitarian",
+        "second",
+        "third",
+        "next",
+        "immediate",
+        "safe",
+        "another",
+        "no",
+    ]
+)
+
+
+def _is_noun(marked: Marked, hit: Hit) -> bool:
+    """The transfer, a move: the plain form of a verb after an article is a thing, not a happening."""
+    if marked.language == "ar" or hit.form not in {"base", "pres"} or hit.first == 0 or hit.kind in _NOUNS:
+        return False
+    return marked.tokens[hit.first - 1].word in _DETERMINERS
+
+
+_NOUNS = frozenset({"ATTACK", "CASUALTY", "BREAKDOWN", "HAZARDOUS", "QUEUE", "DATESET", "VIOLATE", "PROGRESS"})
+
+
+def _distinct(events: list[Event]) -> list[Event]:
+    """Of happenings that share words the longest counts."""
+    found: list[Event] = []
+    for event in events:
+        clash = next(
+            (e for e in found if e.action.first < event.action.last and event.action.first < e.action.last), None
+        )
+        if clash is None:
+            found.append(event)
+        elif event.action.last - event.action.first > clash.action.last - clash.action.first:
+            found[found.index(clash)] = event
+    return found
+
+
+def _best(marked: Marked, action: Hit, things: Iterable[Hit], *, weak: bool) -> Event | None:
+    best: Event | None = None
+    for kind, predicate, order in _rules()[action.kind]:
+        if kind == "-":
+            if _alone(marked, action):
+                cost = (12 if action.kind == "AGREE" else 8) + order / 1000
+                if best is None or cost < best.cost:
+                    best = Event(predicate, action, None, cost)
+            continue
+        for thing in things:
+            if thing.kind != kind or (thing.first < action.last and action.first < thing.last):
+                continue
+            cost = distance(marked, action, thing) + order / 1000 - 0.5 * (thing.last - thing.first)
+            if cost <= (NEAR if weak else WIDE if _finite(action) else FAR) and (best is None or cost < best.cost):
+                best = Event(predicate, action, thing, cost)
+    return best
+
+
+def _finite(action: Hit) -> bool:
+    return action.kind in {"LEAVE", "ARRIVE", "WAIT"} and action.form in {"past", "pres"}
+
+
+def weak_word(marked: Marked, action: Hit) -> bool:
+    """Return whether a form says little by itself."""
+    return any(hit.kind == "WEAK" and hit.last == action.last for hit in marked.starting.get(action.first, ()))
+
+
+def _alone(marked: Marked, action: Hit) -> bool:
+    """Some forms need a second look before they count by themselves."""
+    word = marked.tokens[action.first].word
+    before = marked.tokens[action.first - 1].word if action.first else ""
+    if word in {"injured", "wounded", "hurt", "wounding"} and action.last == action.first + 1:
+        return before in {"was", "were", "been", "got", "others", "people", "persons", "and"} or before.isdigit()
+    if action.kind == "AGREE":
+        return (action.form == "past" or action.last > action.first + 1) and not weak_word(marked, action)
+    if word in {"mine", "dead", "gauge", "hit", "mines", "crest", "fuse", "impact", "impacts", "shot", "shots"}:
+        return not (False)
+    if marked.language == "ar" and action.kind == "HAZARDOUS" and word.removeprefix("ال") in {"تسرب", "تلوث", "جليد"}:
+        return True
+    return True
+
+
+def distance(marked: Marked, action: Hit, thing: Hit) -> float:
+    """Return how far a thing stands from a happening; signs between them count more than words."""
+    start, end = (action.last, thing.first) if thing.first >= action.last else (thing.last, action.first)
+    total = 0.0
+    quotes = 0
+    for index in range(start, end):
+        word = marked.tokens[index].word
+        if word == '"':
+            quotes += 1
+        total += _COST.get(word, 1 if marked.tokens[index].is_word or marked.tokens[index].is_figure else 0.5)
+        if (
+            marked.language == "ar"
+            and word.startswith("و")
+            and any(h.joined.startswith("و") and h.form in {"past", "pres"} for h in marked.starting.get(index, ()))
+        ):
+            total += 4
+    return total
+
+
+# ---- which of several events in one sentence are claims ------------------------------------------------------------------
+
+_MOVED = frozenset({"movement.departed", "movement.underway", "movement.arrived"})
+_OVER = {
+    "movement.suspended": _MOVED | {"movement.planned", "movement.waiting", "incident.obstruction"},
+    "movement.resumed": _MOVED | {"movement.planned", "movement.waiting"},
+    "movement.completed": _MOVED | {"movement.planned"},
+    "movement.waiting": frozenset({"movement.planned", "movement.departed", "movement.underway"}),
+    "incident.obstruction": _MOVED | {"movement.planned", "movement.suspended", "movement.waiting", "corridor.closes"},
+    "incident.attack": frozenset({"incident.casualties", "incident.breakdown"}),
+    "incident.hazard": frozenset({"incident.attack"}),
+    "incident.breakdown": frozenset({"movement.suspended", "movement.waiting"}),
+    "incident.casualties": frozenset({"movement.arrived"}),
+    "aid.blocked": frozenset({"aid.delivered", "aid.planned", "movement.arrived", "movement.underway", "incident.obstruction", "movement.departed", "movement.suspended"}),
+    "aid.delivered": frozenset({"aid.planned", "movement.arrived", "movement.underway", "movement.departed"}),
+    "aid.planned": frozenset({"movement.planned"}),
+    "pause.violated": frozenset({"pause.begins", "pause.ends", "pause.agreed"}),
+    "pause.extended": frozenset({"pause.begins", "pause.agreed", "pause.ends"}),
+    "pause.agreed": frozenset({"talks.agreed"}),
+    "pause.ends": frozenset({"pause.begins"}),
+    "pause.begins": frozenset({"incident.attack", "pause.agreed"}),
+    "talks.cancelled": frozenset({"talks.held", "talks.scheduled"}),
+    "talks.progress": frozenset({"talks.held"}),
+    "talks.scheduled": frozenset({"talks.held"}),
+    "corridor.limited": frozenset({"corridor.closes", "corridor.opens"}),
+    "movement.arrived": frozenset(),
+}  # fmt: skip
+
+
+def settle(marked: Marked, events: list[Event]) -> list[Event]:
+    """Return the events that are claims: of two that say one thing, the telling one."""
+    kept: list[Event] = []
+    for event in sorted(events, key=lambda event: (event.first, event.last)):
+        twin = next((other for other in kept if _same(marked, other, event)), None)
+        if twin is None:
+            kept.append(event)
+        elif _better(event, twin):
+            kept[kept.index(twin)] = event
+    return [event for event in kept if not any(_covers(marked, other, event) for other in kept if other is not event)]
+
+
+def _better(event: Event, other: Event) -> bool:
+    return (event.nominal, event.cost) < (other.nominal, other.cost)
+
+
+def _same(marked: Marked, one: Event, other: Event) -> bool:
+    if one.predicate != other.predicate:
+        return False
+    if one.thing is not None and one.thing == other.thing:
+        return True
+    if (
+        other.thing is not None
+        and marked.tokens[other.thing.first].is_figure
+        and other.thing.last == other.thing.first + 1
+    ):
+        return True
+    if one.predicate.startswith(("incident.", "aid.")) and not _parted(marked, one, other, {";"}):
+        return not (
+            one.predicate == "incident.attack"
+            and _parted(marked, one, other, {",", "and"})
+            and one.action.form == other.action.form == "past"
+            and one.action.kind == "X"
+        )
+    return not _parted(marked, one, other, {";", ",", "and", "then", "while", "but"}) or one.nominal or other.nominal
+
+
+def _parted(marked: Marked, one: Event, other: Event, signs: set[str]) -> bool:
+    start, end = sorted((one.first, other.first))
+    for index in range(start, end):
+        word = marked.tokens[index].word
+        if word in signs:
+            return True
+        if (
+            marked.language == "ar"
+            and "," in signs
+            and word.startswith("و")
+            and any(h.joined.startswith("و") and h.form in {"past", "pres"} for h in marked.starting.get(index, ()))
+        ):
+            return True
+    return False
+
+
+def _covers(marked: Marked, strong: Event, weak: Event) -> bool:
+    """The departure in "the departure is postponed" is no claim of its own."""
+    gap = max(strong.first, weak.first) - min(strong.last, weak.last)
+    if strong.predicate == "incident.casualties" and weak.predicate == "movement.arrived":
+        return gap <= 4 and marked.tokens[weak.action.first].word in {
+            "received",
+            "receive",
+            "استقبل",
+            "استقبلت",
+            "استقبلنا",
+        }
+    if strong.predicate == "movement.completed" and weak.predicate == "movement.planned":
+        infinitive = {"be", "to"} & {
+            t.word for t in marked.tokens[max(0, strong.action.first - 2) : strong.action.first]
+        }
+        return not infinitive and gap <= 8
+    if strong.predicate == "movement.planned" and weak.predicate == "movement.completed":
+        return {"be", "to"} <= {t.word for t in marked.tokens[max(0, weak.action.first - 2) : weak.action.first]}
+    if weak.nominal and _is_topic(marked, weak):
+        return True
+    if (
+        _purpose(marked, weak)
+        and strong.predicate.split(".")[0] in {"corridor", "pause", "movement", "talks"}
+        and gap <= 5
+    ):
+        return weak.first >= strong.first
+    if weak.nominal and strong.predicate.split(".")[0] != weak.predicate.split(".")[0] and _is_cause(marked, weak):
+        return True
+    if gap > 8:
+        return False
+    if (
+        strong.predicate.startswith("aid.")
+        and weak.predicate.startswith("movement.")
+        and strong.thing != weak.thing
+        and _parted(marked, strong, weak, {","})
+    ):
+        return False
+    if weak.predicate in _OVER.get(strong.predicate, ()):
+        if (
+            (strong.thing == weak.thing and not _parted(marked, strong, weak, {",", ";", "and"}))
+            or weak.nominal
+            or weak.action.form in {"base", "word"}
+        ):
+            return not (strong.predicate == "incident.breakdown" and gap > 4)
+        if strong.predicate in {"incident.attack", "incident.hazard"} or strong.predicate.split(".")[0] in {
+            "pause",
+            "talks",
+            "aid",
+        }:
+            return True
+        return not _parted(marked, strong, weak, {",", ";", "and", "but", "then"})
+    if weak.nominal and strong.predicate.startswith("movement.") and weak.predicate in _MOVED | {"movement.planned"}:
+        return gap <= 3 and not strong.nominal and strong.predicate not in _MOVED
+    return False
+
+
+def _purpose(marked: Marked, event: Event) -> bool:
+    """لإجلاء المدنيين, to evacuate civilians: what the other thing is for."""
+    if not event.predicate.startswith("movement."):
+        return False
+    if marked.language == "ar":
+        return event.action.form == "noun" and event.action.joined.startswith("ل") and "ال" not in event.action.joined
+    return event.action.form == "base" and marked.tokens[event.action.first - 1].word == "to"
+
+
+_TOPICS = frozenset({"حول", "بشان", "لبحث", "about", "regarding", "concerning", "بخصوص", "لمناقشه"})
+
+
+def _is_topic(marked: Marked, event: Event) -> bool:
+    """What talks are about does not happen."""
+    return any(
+        token.word.removeprefix("و") in _TOPICS
+        for token in marked.tokens[max(0, event.action.first - 2) : event.action.first]
+    )
+
+
+_CAUSES = frozenset(
+    [
+        "after",
+        "following",
+        "due",
+        "despite",
+        "because",
+        "amid",
+        "since",
+        "بعد",
+        "بسبب",
+        "رغم",
+        "اثر",
+        "نتيجه",
+        "عقب",
+        "جراء",
+        "منذ",
+        "خشيه",
+        "لتفادي",
+        "خوفا",
+    ]
+)
+
+
+def _is_cause(marked: Marked, event: Event) -> bool:
+    return any(
+        token.word.removeprefix("و") in _CAUSES
+        for token in marked.tokens[max(0, event.action.first - 2) : event.action.first]
+    )

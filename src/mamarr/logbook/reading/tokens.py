@@ -1,0 +1,263 @@
+"""Tokens: words, figures and signs of the folded text, each with the senses that the lexicon gives it."""
+
+import re
+from dataclasses import dataclass, field
+
+from mamarr.logbook.claims import Language
+from mamarr.logbook.reading.folding import Folded
+from mamarr.logbook.reading.lexicon import Form, Lexicon, Sense, lexicon
+
+_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|\n|[^\s]")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True)
+class Token:
+    """One word, figure or sign."""
+
+    start: int
+    end: int
+    written: str
+    """As it stands in the folded text."""
+
+    word: str
+    """In small letters."""
+
+    @property
+    def is_word(self) -> bool:
+        """True for letters."""
+        return bool(_LETTER.match(self.word))
+
+    @property
+    def is_figure(self) -> bool:
+        """True for digits."""
+        return self.word[0].isdigit()
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A form of the lexicon found in the text: tokens *first* to *last* (exclusive)."""
+
+    first: int
+    last: int
+    sense: Sense
+    future: bool = False
+    """An Arabic verb with س before it."""
+
+    joined: str = ""
+    """Arabic letters written before the form: و ف ل ب ك س."""
+
+    suffix: str = ""
+    """Arabic pronoun written after it."""
+
+    @property
+    def kind(self) -> str:
+        """The class."""
+        return self.sense.kind
+
+    @property
+    def form(self) -> Form:
+        """The sort of form."""
+        return self.sense.form
+
+
+@dataclass
+class Marked:
+    """A text with its tokens and every hit, by the token at which it begins."""
+
+    folded: Folded
+    language: Language
+    tokens: list[Token]
+    hits: list[Hit] = field(default_factory=list)
+    starting: dict[int, list[Hit]] = field(default_factory=dict)
+
+    def text(self, first: int, last: int) -> str:
+        """Return the exact words of tokens *first* to *last* (exclusive)."""
+        return self.folded.span(self.tokens[first].start, self.tokens[last - 1].end).quote
+
+    def at(self, index: int, *kinds: str) -> Hit | None:
+        """Return the longest hit of one of *kinds* that begins at a token."""
+        found = [hit for hit in self.starting.get(index, ()) if hit.kind in kinds]
+        return max(found, key=lambda hit: hit.last, default=None)
+
+    def within(self, first: int, last: int, *kinds: str) -> list[Hit]:
+        """Return every hit of *kinds* that lies in tokens *first* to *last* (exclusive)."""
+        return [
+            hit
+            for index in range(first, last)
+            for hit in self.starting.get(index, ())
+            if hit.last <= last and hit.kind in kinds
+        ]
+
+    def has(self, first: int, last: int, *kinds: str) -> bool:
+        """Return whether such a hit lies there."""
+        return bool(self.within(first, last, *kinds))
+
+
+def mark(folded: Folded, language: Language) -> Marked:
+    """Return the tokens of a text with the senses of their forms."""
+    tokens = [Token(m.start(), m.end(), m[0], m[0].lower()) for m in _TOKEN.finditer(folded.text)]
+    marked = Marked(folded, language, tokens)
+    words = [token.word for token in tokens]
+    forms = lexicon(language)
+    for index, word in enumerate(words):
+        if not (word[0].isalpha() or word in {"%", "~", "-"}):
+            continue
+        found = _found(forms, words, index, language)
+        if found:
+            marked.starting[index] = found
+    _hide_inner(marked)
+    for index in range(1, len(tokens)):
+        if _is_road_number(tokens, index):
+            marked.starting.setdefault(index - 1, []).append(Hit(index - 1, index + 1, Sense("ROAD")))
+    for found in marked.starting.values():
+        marked.hits.extend(found)
+    return marked
+
+
+def _is_road_number(tokens: list[Token], index: int) -> bool:
+    """B3, M5, A12: a letter that touches a figure."""
+    before, token = tokens[index - 1], tokens[index]
+    return (
+        token.is_figure
+        and before.end == token.start
+        and before.written in {"A", "B", "E", "L", "M", "N", "R", "S"}
+        and len(token.word) <= 3
+        and (index < 2 or tokens[index - 2].end < before.start)
+    )
+
+
+def _hide_inner(marked: Marked) -> None:
+    """Words inside a longer form say nothing by themselves: the pause in a ceasefire deal, من أجل."""
+    for index in list(marked.starting):
+        longest = max((hit.last for hit in marked.starting[index]), default=0)
+        if longest - index < 2:
+            continue
+        if all(hit.kind in _OPEN for hit in marked.starting[index] if hit.last == longest):
+            continue
+        for inner in range(index, longest):
+            kept = [
+                hit
+                for hit in marked.starting.get(inner, ())
+                if (inner == index and hit.last == longest)
+                or hit.last > longest
+                or hit.kind in _OPEN
+                or hit.kind.startswith(_COUNTED)
+            ]
+            if inner in marked.starting:
+                marked.starting[inner] = kept
+
+
+_COUNTED = ("persons ", "vehicles ", "families ", "lanes ", "parcels ", "convoys ")
+_OPEN = frozenset(
+    {
+        "GIVEN",
+        "TITLE",
+        "PRIVATE",
+        "TOPIC",
+        "APPROX",
+        "ATLEAST",
+        "ATMOST",
+        "TOTAL",
+        "COUNTWORD",
+        "NOT",
+        "until",
+        "since",
+        "at",
+        "between",
+        "and",
+        "ago",
+        "hence",
+        "WEAK",
+    }
+)
+
+
+def _found(forms: Lexicon, words: list[str], index: int, language: Language) -> list[Hit]:
+    found: list[Hit] = []
+    seen: set[tuple[int, str]] = set()
+    variants = arabic_variants(words[index]) if language == "ar" else english_variants(words[index])
+    for stem, joined, future, suffix in variants:
+        for sense in forms.single.get(stem, ()):
+            if (index + 1, sense.kind) in seen or (future and sense.form != "pres"):
+                continue
+            if (
+                sense.form in {"past", "pres"}
+                and language == "ar"
+                and not _may_join(joined + ("." if suffix else ""), sense.form)
+            ):
+                continue
+            if suffix and (sense.form == "word" and sense.kind in _NEVER_OWNED):
+                continue
+            seen.add((index + 1, sense.kind))
+            found.append(Hit(index, index + 1, sense, future, joined, suffix))
+        for form, sense in forms.longer.get(stem, ()) if not suffix else ():
+            last = index + len(form)
+            if _agree(words[index + 1 : last], form[1:]) and (last, sense.kind) not in seen:
+                seen.add((last, sense.kind))
+                found.append(Hit(index, last, sense, future, joined))
+    return found
+
+
+def _may_join(joined: str, form: Form) -> bool:
+    """A verb takes و and ف before it, and in the present س, ل and the ب of speech; never ك or the article."""
+    rest = joined.lstrip("وف")
+    return not rest or (form == "pres" and rest in {"س", "ل", "ب", "ح"})
+
+
+def _agree(words: list[str], form: tuple[str, ...]) -> bool:
+    """The later words of a form, with or without the article."""
+    return len(words) == len(form) and all(
+        word == wanted or word.removeprefix("ال") == wanted for word, wanted in zip(words, form, strict=True)
+    )
+
+
+_NEVER_OWNED = frozenset(
+    {"NOT", "IF", "at", "since", "until", "between", "and", "WILL", "am", "pm", "ago", "hence", "GIVEN"}
+)
+Variant = tuple[str, str, bool, str]
+_SUFFIXES = ("هما", "ها", "هم", "نا", "ه", "كم", "ك")
+
+
+def arabic_variants(word: str) -> list[Variant]:
+    """Return a word with the letters before it and the pronouns after it taken off, least taken off first."""
+    found: list[Variant] = [(word, "", False, "")]
+    stems: list[tuple[str, str, bool]] = [(word, "", False)]
+    if len(word) > 2 and word[0] in "وف":
+        stems.append((word[1:], word[0], False))
+    for stem, joined, _ in list(stems):
+        if len(stem) > 3 and stem[0] in "لبك" and not stem.startswith("لل"):
+            stems.append((stem[1:], joined + stem[0], False))
+        if len(stem) > 3 and stem.startswith("لل"):
+            stems.append(("ال" + stem[2:], joined + "ل", False))
+        if len(stem) > 4 and stem[0] == "س" and stem[1] in "يتنا":
+            stems.append((stem[1:], joined + "س", True))
+        if len(stem) > 4 and stem[0] in "حه" and stem[1] in "يتن":  # dialect: حيطلع
+            stems.append((stem[1:], joined + "ح", True))
+    for stem, joined, future in list(stems):
+        if len(stem) > 4 and stem.startswith("ال"):
+            stems.append((stem[2:], joined + "ال", future))
+    for stem, joined, future in stems:
+        if joined:
+            found.append((stem, joined, future, ""))
+        if stem.endswith("ا") and len(stem) > 3:  # tanwin: شخصا
+            found.append((stem[:-1], joined, future, ""))
+    for stem, joined, future in stems:
+        for suffix in _SUFFIXES:
+            if stem.endswith(suffix) and len(stem) - len(suffix) >= 3:
+                body = stem[: -len(suffix)]
+                found.append((body, joined, future, suffix))
+                if body.endswith("ت"):
+                    found.append((body[:-1] + "ه", joined, future, suffix))
+    return found
+
+
+def english_variants(word: str) -> list[Variant]:
+    """Return a word, and without 's or the plural's apostrophe."""
+    found: list[Variant] = [(word, "", False, "")]
+    if "'" in word:
+        stem = word.split("'", maxsplit=1)[0]
+        found.append((stem, "", False, ""))
+        if word.endswith("n't"):
+            found.append(("n't", "", False, ""))
+    return found

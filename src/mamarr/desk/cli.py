@@ -258,6 +258,8 @@ def read(
     as_json: bool,
 ) -> int:
     """Claims out of Arabic or English reports FILE..., as drafts: who said what, through whom, in which words."""
+    import sys
+
     from mamarr.desk.reading import as_line, listing, readings
 
     for reading in readings(files, published, zone, language, author, places):

@@ -3,7 +3,9 @@
 import ast
 import inspect
 from types import ModuleType
-from typing import Any
+from typing import Any, Literal
+
+from pydantic import TypeAdapter
 
 from mamarr.document import Document
 from mamarr.errors import PROBLEMS
@@ -39,7 +41,7 @@ _DOCUMENTS: dict[str, type[Document]] = {
 }
 _MODULES: tuple[ModuleType, ...] = (
     agreements, aid, commitments, fleet, hazards, parties, pauses, people, places, spells, roads, weather, scenario, trips, timetable,
-    said, movements, persons, ways, words, heard, records, entries, exchange, claims,
+    said, movements, persons, ways, words, heard, records, entries, exchange,
 )  # fmt: skip
 
 
@@ -74,9 +76,12 @@ def schema_of(name: str) -> dict[str, Any]:
     if name == PROBLEM_LIST:
         return {"problems": problem_list()}
     document = _DOCUMENTS.get(name)
-    schema = document.model_json_schema(by_alias=True) if document is not None else FACTS.json_schema(by_alias=True)
+    written: Literal["validation", "serialization"] = "serialization" if name == "reading" else "validation"
+    kind = TypeAdapter(document) if document is not None else FACTS
+    schema = kind.json_schema(by_alias=True, mode=written)
     sentences: dict[str, dict[str, str]] = {}
-    for module in _MODULES:
+    # A claim has places and links of its own, called as those of a scenario are
+    for module in (*_MODULES, *((claims,) if name == "reading" else ())):
         sentences |= _sentences(module, sentences)
     for title, part in {**schema.get("$defs", {}), document.__name__ if document is not None else FACT: schema}.items():
         for field, entry in part.get("properties", {}).items():

@@ -82,7 +82,8 @@ def share_trips(corridor: Corridor, lists: list[list[int]]) -> Ints:
     seated = np.ceil(with_seats * _shares(classes.seats, classes.count))
     lying = np.ceil(with_stretchers * _shares(classes.stretchers, classes.count))
     longest = [len(each) for each in lists]
-    return np.minimum(np.maximum(seated, lying), longest).astype(np.int64)
+    shares: Ints = np.minimum(np.maximum(seated, lying), longest).astype(np.int64)
+    return shares
 
 
 def spread(trips: Ints, numbers: Ints, openings: int, patience_s: int) -> Decision:

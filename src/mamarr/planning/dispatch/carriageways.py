@@ -92,8 +92,8 @@ class Carriageway:
     def _open_from(self, direction: int, second: int, walks: float | None) -> tuple[int, int]:
         """Return the first entry from *second* on, and its end, that pauses, closures and traffic allow; NEVER for none."""
         if self._is_plain:
-            lasts = self.usual_s(walks)
-            return (second, second + lasts) if second <= self._ends_s and lasts < NEVER else (NEVER, NEVER)
+            usual = self.usual_s(walks)
+            return (second, second + usual) if second <= self._ends_s and usual < NEVER else (NEVER, NEVER)
         while second <= self._ends_s:
             lasts = self.drive_s(second, walks)
             if lasts is None or (direction == IN and self._traffic[self._row(second)] == "one-way"):

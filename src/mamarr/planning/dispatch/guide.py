@@ -88,7 +88,7 @@ class Guide:
         for day in self._days:
             passage = drive(day.search.corridor, day.search.decision)
             back: dict[tuple[int, int], int] = {}
-            lines = []
+            lines: list[tuple[int, int, int, Line]] = []
             for row in np.argsort(passage.depart_s, kind="stable"):
                 if passage.enter_s[row] >= NO_END:
                     continue

@@ -226,7 +226,8 @@ def beginnings(dispatcher: Dispatcher, seed: int = 0) -> Iterator[Decision]:
     yield from _guided(dispatcher, guides)
     yield from _plain(dispatcher)
     while not all(guide.is_done for guide in guides):
-        if any([guide.advance() for guide in guides if not guide.is_done]):
+        moved = [guide.advance() for guide in guides if not guide.is_done]  # every one of them
+        if any(moved):
             yield from _guided(dispatcher, guides)
 
 

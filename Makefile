@@ -15,7 +15,7 @@ test: .venv/tested-with
 	$(BIN)/python -m pytest
 
 soak: .venv/tested-with
-	MAMARR_SOAK=1 $(BIN)/python -m pytest tests/soak tests/properties tests/twins
+	MAMARR_SOAK=1 $(BIN)/python -m pytest tests/soak tests/properties tests/twins tests/trust/logbook
 
 bench: .venv/installed
 	$(BIN)/python benchmarks/main_job.py

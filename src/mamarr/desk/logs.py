@@ -15,7 +15,8 @@ from mamarr.desk.edge import JSON, LANGUAGE, Commands, clean, command, line, pri
 if TYPE_CHECKING:
     from mamarr import Finding
     from mamarr.logbook.entries import Entry
-    from mamarr.logbook.store import Logbook, Received
+    from mamarr.logbook.intake import Received
+    from mamarr.logbook.store import Logbook
 
 _LATE: dict[str, str] = {"situation": "mamarr.desk.situations"}
 """Commands that stand in files of their own."""
@@ -177,7 +178,12 @@ def _told(book: "Logbook", entries: Iterable["Entry"], *, as_json: bool) -> None
         return
     for entry in entries:
         click.echo(f"{entry.number} {entry.hash[:12]}")
-    click.echo(f"head {head[:12]}")
+    click.echo(f"head {head[:12]}{_openness(book)}")
+
+
+def _openness(book: "Logbook") -> str:
+    """Say of a log that is not locked that it is not: whoever types into it has to see that."""
+    return ", not locked" if book.is_plain else ""
 
 
 @log.command()
@@ -261,7 +267,9 @@ def verify(heads: tuple[str, ...], plain: bool, passphrase_file: str | None, as_
             print_json({"whole": not is_broken, "head": book.head(), "entries": len(book), "findings": answers})
         else:
             _print_findings(findings, language)
-            click.echo(f"{'broken' if is_broken else 'whole'}: {len(book)} entries, head {book.head()[:12]}")
+            click.echo(
+                f"{'broken' if is_broken else 'whole'}: {len(book)} entries, head {book.head()[:12]}{_openness(book)}"
+            )
     return 1 if is_broken else 0
 
 
@@ -339,7 +347,7 @@ def _print_joined(book: "Logbook", answers: list[tuple[str, "Received"]], *, as_
     for name, received in answers:
         _print_findings(received.findings, language)
         click.echo(f"{clean(name)}: {received.new} new, {received.known} known, {received.refused} refused")
-    click.echo(f"head {book.head()[:12]}, {len(book)} entries")
+    click.echo(f"head {book.head()[:12]}, {len(book)} entries{_openness(book)}")
 
 
 @log.command()

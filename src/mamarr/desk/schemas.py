@@ -79,7 +79,7 @@ def schema_of(name: str) -> dict[str, Any]:
         for field, entry in part.get("properties", {}).items():
             if field in sentences.get(title, {}):
                 entry["description"] = sentences[title][field]
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": FACT, **schema}
 
 
 def _sentences(module: ModuleType, known: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:

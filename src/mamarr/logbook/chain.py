@@ -9,13 +9,13 @@ from mamarr.errors import Finding
 from mamarr.logbook.clock import clock_findings
 from mamarr.logbook.entries import FIRST, Entry, seal
 from mamarr.logbook.facts.records import Desk
-from mamarr.logbook.heads import SHOWN
+from mamarr.logbook.heads import SHOWN, Tip
 from mamarr.logbook.stable import is_stable, sha256
 
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Signs that turn the direction of writing. The marks that Arabic keyboards put beside a number are not among them."""
-_NODE = re.compile(r"[0-9a-f]{16}")
-_HASH = re.compile(r"[0-9a-f]{64}")
+_TEXTS = re.compile(r"[0-9a-f]{16} (?:[0-9a-f]{64})? [0-9a-f]{64} [0-9a-f]{64}")
+"""Desk, hash before, seal and hash."""
 _SALT = re.compile(r"[0-9a-f]{32}")
 
 
@@ -38,13 +38,9 @@ def entry_findings(entry: Entry) -> list[Finding]:
 
 def _is_whole(entry: Entry) -> bool:
     """Say whether the head is what its hash says. A row that somebody changed may hold anything at all."""
-    parts = (entry.node, entry.previous, entry.seal, entry.hash)
-    numbers = (entry.number, entry.clock_ms, entry.clock_count)
-    if not all(isinstance(part, str) for part in parts) or not all(type(number) is int for number in numbers):
+    if not (type(entry.number) is type(entry.clock_ms) is type(entry.clock_count) is int):
         return False
-    if not (_NODE.fullmatch(entry.node) and _HASH.fullmatch(entry.seal) and _HASH.fullmatch(entry.hash)):
-        return False
-    if entry.previous != FIRST and not _HASH.fullmatch(entry.previous):
+    if not _TEXTS.fullmatch(f"{entry.node} {entry.previous} {entry.seal} {entry.hash}"):
         return False
     # The stable form of the head, written out: its texts are hexadecimal digits, so that nothing needs to be escaped.
     head = (
@@ -114,15 +110,36 @@ def _node_findings(node: str, numbers: dict[int, dict[str, Entry]]) -> Iterator[
                 yield _finding("log.broken", entry)
 
 
+def last_findings(kept: Iterable[Tip], entries: Iterable[Entry]) -> list[Finding]:
+    """Return which of the last entries that a log says it has are not there: somebody removed them from its end."""
+    here = {entry.hash for entry in entries}
+    gone = sorted(tip for tip in kept if tip.hash not in here)
+    return [Finding("log.gap", f"desk:{tip.node}", None, {"name": tip.node, "found": tip.number}) for tip in gone]
+
+
+def is_refused(entry: Entry, refusals: Iterable[Entry]) -> bool:
+    """Say whether *entry* counts no more because its desk was refused before it: after a number, or after the refusal itself."""
+    for refusal in refusals:
+        fact = refusal.fact
+        if not isinstance(fact, Desk) or fact.state != "refused" or fact.node != entry.node:
+            continue
+        is_after = (entry.clock_ms, entry.clock_count) > (refusal.clock_ms, refusal.clock_count)
+        if is_after if fact.last is None else entry.number > fact.last:
+            return True
+    return False
+
+
 def refusal_findings(entries: Sequence[Entry]) -> list[Finding]:
-    """Return which desks are refused although entries of theirs came later."""
-    last: dict[str, int] = {}
-    for entry in entries:
-        fact = entry.fact
-        if isinstance(fact, Desk) and fact.state == "refused" and fact.last is not None:
-            last[fact.node] = min(fact.last, last.get(fact.node, fact.last))
-    late = sorted({entry.node for entry in entries if entry.node in last and entry.number > last[entry.node]})
-    return [Finding("log.refused-desk", f"desk:{node}", None, {"name": node, "found": last[node]}) for node in late]
+    """Return which desks are refused although entries of theirs came later, with the last that counts."""
+    refusals = [entry for entry in entries if isinstance(entry.fact, Desk) and entry.fact.state == "refused"]
+    lost = {entry.fact.node for entry in refusals if isinstance(entry.fact, Desk)}
+    own = [entry for entry in entries if entry.node in lost]
+    late = [entry for entry in own if is_refused(entry, refusals)]
+    first = {node: min(entry.number for entry in late if entry.node == node) for node in {entry.node for entry in late}}
+    return [
+        Finding("log.refused-desk", f"desk:{node}", None, {"name": node, "found": number - 1})
+        for node, number in sorted(first.items())
+    ]
 
 
 def _finding(code: str, entry: Entry) -> Finding:

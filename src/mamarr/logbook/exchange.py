@@ -18,8 +18,9 @@ from mamarr.logbook.entries import Entry, Node
 from mamarr.logbook.facts.any import Fact
 from mamarr.logbook.facts.records import Correction, Hash
 from mamarr.logbook.heads import SHOWN, Tip, head_over
+from mamarr.logbook.intake import Received
 from mamarr.logbook.roles import WHOLE, Role, may_read
-from mamarr.logbook.store import Logbook, Received
+from mamarr.logbook.store import Logbook
 
 LONGEST_LINE = 64_000_000
 """Bytes of one line."""

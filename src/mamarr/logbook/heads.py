@@ -1,6 +1,6 @@
 """Heads: the last entries of all desks, and the one digest over them that stands on paper."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from mamarr.logbook.stable import sha256, stable
@@ -31,8 +31,9 @@ def head_over(tips: Iterable[Tip]) -> str:
     return sha256(stable([list(tip) for tip in sorted(tips)]))
 
 
-def states(lines: Iterable[Line]) -> Iterable[tuple[str, tuple[Tip, ...]]]:
-    """Yield the head after each of *lines*, with its tips: the states a log went through when its entries came in this order."""
+def states(lines: Iterable[Line]) -> Iterator[str]:
+    """Yield the head before the first and after each of *lines*: the states a log went through when they came in this order."""
+    yield head_over(())
     tips: dict[str, Tip] = {}
     followed: set[str] = set()
     for line in lines:
@@ -40,4 +41,4 @@ def states(lines: Iterable[Line]) -> Iterable[tuple[str, tuple[Tip, ...]]]:
         tips.pop(line.previous, None)
         if line.hash not in followed:
             tips[line.hash] = Tip(line.node, line.number, line.hash)
-        yield head_over(tips.values()), tuple(tips.values())
+        yield head_over(tips.values())

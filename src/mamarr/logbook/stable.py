@@ -25,23 +25,23 @@ def stable(value: Any) -> bytes:
         log.unstable: a number with a point, a NUL, half a surrogate pair, a key that is no text, or nesting too deep.
     """
     _refuse(value, 0)
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
+    return _WRITER.encode(value).encode()
 
 
 def is_stable(text: str) -> bool:
     """Say whether *text* is the stable form of some value: written otherwise, two readers could read two things."""
     try:
-        value = json.loads(text, parse_float=_no_point, parse_constant=_no_point)
-        return (
-            json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False) == text
-            and "\\u0000" not in text
-        )
+        return _WRITER.encode(_READER.decode(text)) == text and "\\u0000" not in text
     except (ValueError, RecursionError):
         return False
 
 
 def _no_point(text: str) -> None:
     raise ValueError(text)
+
+
+_READER = json.JSONDecoder(parse_float=_no_point, parse_constant=_no_point)
+_WRITER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
 def sha256(*parts: bytes) -> str:

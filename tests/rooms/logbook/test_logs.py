@@ -93,9 +93,6 @@ def test_facts_come_line_by_line_and_all_or_none() -> None:
 
 
 def test_a_plan_becomes_movements_on_the_wall_clock() -> None:
-    scenario = (
-        mamarr.load("one-road", [mamarr.Change.read("starts=2026-05-01 06:00")]) if False else mamarr.load("one-road")
-    )
     plan = mamarr.plan(mamarr.load("one-road"), seconds=2)
     mamarr.save(plan, "plan.json")
     done = run("day.log", "add", "plan", "plan.json", "zero=2026-05-01T06:00:00+03:00", "--plain")

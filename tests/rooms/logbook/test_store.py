@@ -8,6 +8,7 @@ from books import SIX, SIX_MS, Maker, Wall, departure, fact, note
 from sqlalchemy import delete, insert, update
 
 from mamarr import MamarrError
+from mamarr.logbook.entries import write_entry
 from mamarr.logbook.store import open_log
 from mamarr.logbook.tables import DESK, ENTRIES, SUBJECTS, TIPS
 
@@ -219,6 +220,37 @@ def test_a_refused_desk_is_seen_by_everybody(make: Maker) -> None:
     assert not a.verify()
     a.receive(lost.append([note("by whoever found it")]))
     assert [(finding.code, finding.terms["found"]) for finding in a.verify()] == [("log.refused-desk", 2)]
+
+
+def test_a_refused_desk_destroys_no_words(make: Maker) -> None:
+    lost, a = make("lost.log"), make("a.log")
+    a.receive(lost.append([note("1")]))
+    mine = a.append([note("mine"), fact("desk", node=lost.node, state="refused", last=1)])[0]
+    order = lost.append([fact("note", text="x")])
+    lost.receive([mine])
+    order += lost.append([fact("redaction", of=mine.hash)])
+    assert [finding.code for finding in a.receive(order).findings] == []
+    assert next(entry.words for entry in a.entries() if entry.hash == mine.hash) == mine.words
+
+
+def test_a_desk_that_is_refused_without_a_number_counts_until_then(make: Maker) -> None:
+    lost, a = make("lost.log"), make("a.log")
+    a.receive(lost.append([note("1"), note("2")]))
+    lost.receive(a.append([fact("desk", node=lost.node, state="refused")]))
+    assert not a.verify()
+    a.receive(lost.append([note("3")]))
+    assert [(finding.code, finding.terms["found"]) for finding in a.verify()] == [("log.refused-desk", 2)]
+
+
+def test_a_strangers_redaction_of_a_refusal_is_not_obeyed_in_any_order(make: Maker) -> None:
+    a, b, c = make("a.log"), make("b.log"), make("c.log")
+    refusal = a.append([fact("desk", node="0" * 16, state="refused", last=3)])[0]
+    order = write_entry(fact("redaction", of=refusal.hash), node="0" * 16, number=1, previous="", clock=(1, 0))
+    assert [finding.code for finding in b.receive([refusal, order]).findings] == []
+    c.receive([order])
+    c.receive([refusal])
+    assert list(b.entries()) == list(c.entries())
+    assert [entry.words for entry in c.entries()][1] == refusal.words
 
 
 def test_a_log_that_is_not_there_is_not_made_by_reading(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ def run(*words: str) -> str:
 @pytest.mark.slow
 def test_a_log_is_looked_at_and_planned_again(tmp_path: Path) -> None:
     log, plan, page = (str(tmp_path / name) for name in ("day.log", "plan.json", "page.html"))
-    run("log", log, "add", "--plain", "scenario", "aleppo-2016")
+    run("log", log, "add", "--plain", "--happened", "2016-12-09T06:00:00+02:00", "scenario", "aleppo-2016")
     at = ["--at", "2016-12-09 08:00"]
     answer = json.loads(run("log", log, "situation", *at, "--json", "--to", page))
     assert answer["totals"]["waiting"] == 8000
@@ -36,7 +36,7 @@ def test_a_log_is_looked_at_and_planned_again(tmp_path: Path) -> None:
 
 def test_an_instant_that_cannot_be_read_is_said(tmp_path: Path) -> None:
     log = str(tmp_path / "day.log")
-    run("log", log, "add", "--plain", "scenario", "aleppo-2016")
+    run("log", log, "add", "--plain", "--happened", "2016-12-09T06:00:00+02:00", "scenario", "aleppo-2016")
     done = CliRunner().invoke(cli, ["log", log, "situation", "--at", "tomorrow"])
     assert done.exit_code == 3
     assert "tomorrow" in done.output

@@ -54,14 +54,16 @@ def _place(works: Works, vehicle: Vehicle, commitment: Commitment, number: int) 
 
 
 def _queue_up(works: Works, vehicles: list[Vehicle], commitments: list[Commitment]) -> None:
-    """Book the inspections of those who stand at a checkpoint with people from before the plan, first come first served.
+    """Book the inspections of those who stand at a checkpoint from before the plan, first come first served.
 
-    Who stands there empty may as well drive inward: a lane that is kept for it would stand idle while others wait.
+    Who stands there empty, and finds everybody who waits further inside, drives inward: a lane kept for it would stand idle.
     """
     aboard = {each.vehicle: sum(each.load.values()) for each in commitments}
     here: dict[str, list[Vehicle]] = {}
     for vehicle in vehicles:
-        if aboard.get(vehicle.name) and works.terrain.sites[vehicle.state.place].checkpoint is not None:
+        if works.terrain.sites[vehicle.state.place].checkpoint is None:
+            continue
+        if aboard.get(vehicle.name) or not _turns_inward(works, vehicle):
             here.setdefault(vehicle.state.place, []).append(vehicle)
     for place, waiting in here.items():
         site = works.terrain.sites[place]
@@ -82,6 +84,15 @@ def _queue_up(works: Works, vehicles: list[Vehicle], commitments: list[Commitmen
             if firsts[row] < NEVER:
                 vehicle.slot_s = firsts[row]
                 site.lanes.add(firsts[row], firsts[row] + max(1, services[row]), 1)
+
+
+def _turns_inward(works: Works, vehicle: Vehicle) -> bool:
+    """Say whether a vehicle stands at its own station, inspected outward alone, with every assembly point further inside."""
+    scenario, place = works.scenario, vehicle.state.place
+    checkpoint = works.terrain.sites[place].checkpoint
+    if checkpoint is None or checkpoint.direction != "out" or vehicle.spec.station != place:
+        return False
+    return all(scenario.route(place, point.id) is None for point in scenario.assembly_points)
 
 
 def _brought(works: Works, escorts: Escorts, vehicle: Vehicle, commitment: Commitment) -> bool:

@@ -176,7 +176,9 @@ def commented(
     topic = list(marked.within(first, last, "TOPIC"))
     if not topic:
         return None
-    recent = [index for index in range(max(0, len(drafts) - 60), len(drafts)) if sentence.index - drafts[index].sentence <= 4]
+    recent = [
+        index for index in range(max(0, len(drafts) - 60), len(drafts)) if sentence.index - drafts[index].sentence <= 4
+    ]
     if not recent:
         return None
     voice = drafts[recent[-1]].speaker

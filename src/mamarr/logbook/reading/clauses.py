@@ -8,7 +8,7 @@ from mamarr.logbook.reading.tokens import Marked
 _STAMP = re.compile(
     r"^[ *\[(-]*(?:(\d{1,2}):([0-5]\d)(?::[0-5]\d)?|([01]\d|2[0-3])([0-5]\d))( ?(?:[A-Z](?![\w])|hrs|hours|h|UTC|GMT|LT)\b)?[\])]?(?=[ :,|-])"
 )
-LONGEST_SENTENCE = 250
+LONGEST_SENTENCE = 150
 """Tokens; a longer stretch without a full stop is cut, so that no text takes long."""
 
 _ENDS = frozenset({".", "!", "?", ";"})

@@ -217,7 +217,10 @@ class Drafter:
 
     def _is_time(self, event: Event) -> bool:
         """فجر is a time here and no explosion."""
-        return any(when.first <= event.action.first and event.action.last <= when.last for when in _between(self.times, event.action.first - 30, event.action.first + 1))
+        return any(
+            when.first <= event.action.first and event.action.last <= when.last
+            for when in _between(self.times, event.action.first - 30, event.action.first + 1)
+        )
 
     def _aid_trucks(self, sentence: Sentence, event: Event) -> str:
         """Trucks with supplies that are turned back are aid, not people."""
@@ -470,7 +473,12 @@ class Drafter:
             (sentence.first, sentence.last),
             self._header_tokens(frames),
         )
-        if draft.place is None and self.drafts and sentence.line.stamp is not None and self.drafts[-1].line == sentence.line.number:
+        if (
+            draft.place is None
+            and self.drafts
+            and sentence.line.stamp is not None
+            and self.drafts[-1].line == sentence.line.number
+        ):
             draft.place = self.drafts[-1].place
         if self._goes_on(draft):
             return
@@ -592,7 +600,9 @@ class Drafter:
     def _shared_time(self, clause: Range, sentence: Sentence, header: set[int]) -> list[When]:
         """A day at the head of a sentence holds for all its claims."""
         found = [
-            when for when in _between(self.times, sentence.first, sentence.last) if sentence.first <= when.first < sentence.last and when.first not in header
+            when
+            for when in _between(self.times, sentence.first, sentence.last)
+            if sentence.first <= when.first < sentence.last and when.first not in header
         ]
         return [when for when in found if when.last <= clause[0] and when.first - sentence.first <= 8][:1]
 
@@ -607,7 +617,14 @@ class Drafter:
                 continue
             actor = voice.actor if voice else self.author
             relays = voice.relays if voice else []
-            found = corrected(self.marked, sentence, frame, self.drafts, self.numbers, _between(self.counts, sentence.first, sentence.last))
+            found = corrected(
+                self.marked,
+                sentence,
+                frame,
+                self.drafts,
+                self.numbers,
+                _between(self.counts, sentence.first, sentence.last),
+            )
             if found is None and not events and frame.stance in {"could_not_confirm", "denies", "withdraws"}:
                 found = doubted(self.marked, sentence, frame, self.drafts, actor)
             if found is None and voice is not None and not events:
@@ -616,7 +633,14 @@ class Drafter:
                 self._referring(sentence, frame, actor, relays, found, alone=not events)
                 return
         if not frames and not events:
-            found = corrected(self.marked, sentence, None, self.drafts, self.numbers, _between(self.counts, sentence.first, sentence.last))
+            found = corrected(
+                self.marked,
+                sentence,
+                None,
+                self.drafts,
+                self.numbers,
+                _between(self.counts, sentence.first, sentence.last),
+            )
             if found is None and self.marked.has(sentence.first, sentence.last, "FALSE"):
                 frame = Frame(
                     (sentence.first, sentence.last), None, stance="denies", header=(sentence.first, sentence.first)
@@ -672,7 +696,11 @@ class Drafter:
         draft = self.drafts[-1]
         if draft.sentence != sentence.index - 1 or draft.stance in {"could_not_confirm", "withdraws"}:
             return
-        more = [count for count in _between(self.counts, sentence.first, sentence.last) if sentence.first <= count.first < sentence.last]
+        more = [
+            count
+            for count in _between(self.counts, sentence.first, sentence.last)
+            if sentence.first <= count.first < sentence.last
+        ]
         if more:
             draft.counts += more
             draft.last = sentence.last

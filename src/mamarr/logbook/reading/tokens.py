@@ -139,7 +139,10 @@ def _hide_inner(marked: Marked) -> None:
             kept = [
                 hit
                 for hit in marked.starting.get(inner, ())
-                if (inner == index and hit.last == longest) or hit.last > longest or hit.kind in _OPEN or hit.kind.startswith(_COUNTED)
+                if (inner == index and hit.last == longest)
+                or hit.last > longest
+                or hit.kind in _OPEN
+                or hit.kind.startswith(_COUNTED)
             ]
             if inner in marked.starting:
                 marked.starting[inner] = kept

@@ -43,7 +43,9 @@ def test_a_text_that_is_too_long_is_refused_with_its_line() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("scrap", ["bus left ", "قال المصدر إن ", '"', "1 ", "<", "one two ", "lives at "])
+@pytest.mark.parametrize(
+    "scrap", ["bus left ", "قال المصدر إن ", '"', "1 ", "<", "one two ", "lives at ", "9", "hundred ", "²", "مليون "]
+)
 def test_a_text_of_one_scrap_is_read_in_bounded_time(scrap: str) -> None:
     began = time.monotonic()
     read((scrap * 40_000)[:40_000], "2031-06-12", "Z")

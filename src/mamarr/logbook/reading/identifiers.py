@@ -63,7 +63,7 @@ def find_identifiers(marked: Marked) -> tuple[Identifier, ...]:
             add(kind, match.start(1), match.end(1))  # type: ignore[arg-type]
     for pattern in (_PHONE, _LOCAL_PHONE):
         for match in pattern.finditer(text):
-            if sum(sign.isdigit() for sign in match[0]) >= 8:
+            if sum(sign.isdecimal() for sign in match[0]) >= 8:
                 add("phone", match.start(), match.end())
     for match in _LONG_NUMBER.finditer(text):
         add("id_number", match.start(), match.end())
@@ -138,7 +138,7 @@ def _names_en(marked: Marked) -> Iterator[tuple[int, int]]:
         last = _capitals(marked, index)
         after = [token.word for token in tokens[last : last + 3]]
         aged = bool(after) and (
-            (after[0] in {"(", ","} and len(after) > 1 and after[1].isdigit() and len(after[1]) <= 2)
+            (after[0] in {"(", ","} and len(after) > 1 and after[1].isdecimal() and len(after[1]) <= 2)
             or after[1:2] == ["aged"]
         )
         if last - index >= 2 and (aged or after[:1] == ["aged"]):

@@ -196,7 +196,7 @@ def _alone(marked: Marked, action: Hit) -> bool:
     word = marked.tokens[action.first].word
     before = marked.tokens[action.first - 1].word if action.first else ""
     if word in {"injured", "wounded", "hurt", "wounding"} and action.last == action.first + 1:
-        return before in {"was", "were", "been", "got", "others", "people", "persons", "and"} or before.isdigit()
+        return before in {"was", "were", "been", "got", "others", "people", "persons", "and"} or before.isdecimal()
     if action.kind == "AGREE":
         return (action.form == "past" or action.last > action.first + 1) and not weak_word(marked, action)
     if word in {"mine", "dead", "gauge", "hit", "mines", "crest", "fuse", "impact", "impacts", "shot", "shots"}:

@@ -88,7 +88,7 @@ def corrected(
     about = next(
         (
             index
-            for index in range(len(drafts) - 1, -1, -1)
+            for index in range(len(drafts) - 1, max(-1, len(drafts) - 60), -1)
             if drafts[index].counts and sentence.index - drafts[index].sentence <= 3
         ),
         None,
@@ -130,7 +130,7 @@ def doubted(
     link: LinkType = {"could_not_confirm": "questions", "denies": "contradicts", "withdraws": "corrects"}[frame.stance]  # type: ignore[assignment]
     recent = [
         index
-        for index in range(len(drafts))
+        for index in range(max(0, len(drafts) - 60), len(drafts))
         if sentence.index - drafts[index].sentence <= 6
         and drafts[index].stance not in {"could_not_confirm", "withdraws"}
     ]
@@ -176,13 +176,15 @@ def commented(
     topic = list(marked.within(first, last, "TOPIC"))
     if not topic:
         return None
-    recent = [index for index in range(len(drafts)) if sentence.index - drafts[index].sentence <= 4]
+    recent = [
+        index for index in range(max(0, len(drafts) - 60), len(drafts)) if sentence.index - drafts[index].sentence <= 4
+    ]
     if not recent:
         return None
     voice = drafts[recent[-1]].speaker
     same = [
         index
-        for index in range(len(drafts))
+        for index in range(max(0, len(drafts) - 60), len(drafts))
         if drafts[index].speaker.name == voice.name or _like(voice.name, drafts[index].speaker.name)
     ]
     asked = any(marked.tokens[hit.first].word in {"if", "اذا", "لو", "ان"} for hit in marked.within(first, last, "IF"))

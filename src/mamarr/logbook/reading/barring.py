@@ -26,7 +26,7 @@ def bar(marked: Marked, sentences: list[Sentence]) -> None:
 
 def _reason(marked: Marked, sentence: Sentence, *, long_text: bool) -> str:
     first, last = sentence.first, sentence.last
-    if marked.has(sentence.line.first, last, "MACHINE") and marked.has(first, last, "MACHINE"):
+    if marked.has(first, last, "MACHINE"):
         return "machine"
     if marked.tokens[last - 1].word == "?" or (
         last - first > 1 and marked.tokens[last - 1].word == '"' and marked.tokens[last - 2].word == "?"

@@ -8,6 +8,9 @@ from mamarr.logbook.reading.tokens import Marked
 _STAMP = re.compile(
     r"^[ *\[(-]*(?:(\d{1,2}):([0-5]\d)(?::[0-5]\d)?|([01]\d|2[0-3])([0-5]\d))( ?(?:[A-Z](?![\w])|hrs|hours|h|UTC|GMT|LT)\b)?[\])]?(?=[ :,|-])"
 )
+LONGEST_SENTENCE = 150
+"""Tokens; a longer stretch without a full stop is cut, so that no text takes long."""
+
 _ENDS = frozenset({".", "!", "?", ";"})
 _SHORT = frozenset(
     [
@@ -121,6 +124,9 @@ def sentences_of(marked: Marked, lines: list[Line]) -> list[Sentence]:
             word = marked.tokens[index].word
             if word == '"':
                 inside = not inside
+            if index - first >= LONGEST_SENTENCE:
+                found.append(Sentence(first, index, line, quoted=begins_inside))
+                first, begins_inside = index, inside
             if word in _ENDS and _stops(marked, index, line.last):
                 last = index + 1
                 if last < line.last and marked.tokens[last].word == '"' and inside:

@@ -283,7 +283,7 @@ class _Finder:
         tokens = self.marked.tokens
         ordinal = self.marked.at(index, *_ORDINALS)
         token = tokens[index]
-        if ordinal or (token.word.isdigit() and len(token.word) <= 2):
+        if ordinal or (token.word.isdecimal() and len(token.word) <= 2):
             day = int(ordinal.kind.split()[1]) if ordinal else int(token.word)
             start = ordinal.last if ordinal else index + 1
             if not ordinal and start < len(tokens) and tokens[start].word in {"st", "nd", "rd", "th"}:
@@ -295,7 +295,7 @@ class _Finder:
                 return None
             return self._with_year(index, day, *month)
         month = self._month(index) if self.marked.language == "en" else None
-        if month and month[1] < len(tokens) and tokens[month[1]].word.isdigit() and len(tokens[month[1]].word) <= 2:
+        if month and month[1] < len(tokens) and tokens[month[1]].word.isdecimal() and len(tokens[month[1]].word) <= 2:
             if not token.written[0].isupper():
                 return None
             day, start = int(tokens[month[1]].word), month[1] + 1
@@ -322,10 +322,10 @@ class _Finder:
         tokens = self.marked.tokens
         start = last + 1 if last < len(tokens) and tokens[last].word == "," else last
         year = 0
-        if start < len(tokens) and tokens[start].word.isdigit():
+        if start < len(tokens) and tokens[start].word.isdecimal():
             if len(tokens[start].word) == 4 and tokens[start].word[:2] in {"19", "20"}:
                 year, last = int(tokens[start].word), start + 1
-            elif len(tokens[start].word) == 2 and start == last and tokens[first].written.isdigit():
+            elif len(tokens[start].word) == 2 and start == last and tokens[first].written.isdecimal():
                 year, last = 2000 + int(tokens[start].word), start + 1
         found: Day = ("date", year, month, day)
         return When(first, last, found) if _valid(found) else None
@@ -424,7 +424,7 @@ class _Finder:
     def _is_hour(self, index: int, last: int, *, led: bool) -> bool:
         """6 am, الساعة 14."""
         tokens = self.marked.tokens
-        if not (tokens[index].word.isdigit() and int(tokens[index].word) <= 24 and len(tokens[index].word) <= 2):
+        if not (tokens[index].word.isdecimal() and len(tokens[index].word) <= 2 and int(tokens[index].word) <= 24):
             return False
         before = self.marked.at(index - 1, "clock") if index and self.marked.language == "ar" else None
         if before and tokens[index - 1].word.removeprefix("و").startswith("ال"):

@@ -1,9 +1,11 @@
 """Draft: sentences, events and frames put together as claims. Every claim is a proposal until a person confirms it."""
 
 import itertools
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import cast
+from typing import Protocol, TypeVar, cast
 
 from mamarr.logbook.claims import Actor, Place, Polarity, Predicate, Quantity, Stance
 from mamarr.logbook.reading import dates, saying_arabic, saying_english, stances
@@ -215,7 +217,10 @@ class Drafter:
 
     def _is_time(self, event: Event) -> bool:
         """فجر is a time here and no explosion."""
-        return any(when.first <= event.action.first and event.action.last <= when.last for when in self.times)
+        return any(
+            when.first <= event.action.first and event.action.last <= when.last
+            for when in _between(self.times, event.action.first - 30, event.action.first + 1)
+        )
 
     def _aid_trucks(self, sentence: Sentence, event: Event) -> str:
         """Trucks with supplies that are turned back are aid, not people."""
@@ -439,7 +444,7 @@ class Drafter:
         if (
             predicate == "incident.casualties"
             and polarity == "negative"
-            and any(count.value != 0 for count in self.counts if first <= count.first < last)
+            and any(count.value != 0 for count in _between(self.counts, first, last))
         ):
             polarity = "positive"
         draft = Draft(
@@ -455,13 +460,13 @@ class Drafter:
         )
         draft.counts = [
             count
-            for count in self.counts
+            for count in _between(self.counts, first, last)
             if first <= count.first and count.last <= last and not self._in_header(count.first, frames)
         ]
         self._when(draft, clause, sentence, frames, stance)
         draft.place, draft.towards = place_of(
             self.marked,
-            self.places,
+            _between(self.places, sentence.first, sentence.last),
             predicate,
             event,
             clause,
@@ -560,7 +565,7 @@ class Drafter:
 
     def _when(self, draft: Draft, clause: Range, sentence: Sentence, frames: list[Frame], stance: Stance) -> None:
         header = self._header_tokens(frames)
-        inside = [when for when in self.times if clause[0] <= when.first < clause[1]]
+        inside = [when for when in _between(self.times, *clause) if clause[0] <= when.first < clause[1]]
         spoken = [when for when in inside if when.first in header]
         inside = [when for when in inside if when.first not in header]
         if not inside:
@@ -595,7 +600,9 @@ class Drafter:
     def _shared_time(self, clause: Range, sentence: Sentence, header: set[int]) -> list[When]:
         """A day at the head of a sentence holds for all its claims."""
         found = [
-            when for when in self.times if sentence.first <= when.first < sentence.last and when.first not in header
+            when
+            for when in _between(self.times, sentence.first, sentence.last)
+            if sentence.first <= when.first < sentence.last and when.first not in header
         ]
         return [when for when in found if when.last <= clause[0] and when.first - sentence.first <= 8][:1]
 
@@ -610,7 +617,14 @@ class Drafter:
                 continue
             actor = voice.actor if voice else self.author
             relays = voice.relays if voice else []
-            found = corrected(self.marked, sentence, frame, self.drafts, self.numbers, self.counts)
+            found = corrected(
+                self.marked,
+                sentence,
+                frame,
+                self.drafts,
+                self.numbers,
+                _between(self.counts, sentence.first, sentence.last),
+            )
             if found is None and not events and frame.stance in {"could_not_confirm", "denies", "withdraws"}:
                 found = doubted(self.marked, sentence, frame, self.drafts, actor)
             if found is None and voice is not None and not events:
@@ -619,7 +633,14 @@ class Drafter:
                 self._referring(sentence, frame, actor, relays, found, alone=not events)
                 return
         if not frames and not events:
-            found = corrected(self.marked, sentence, None, self.drafts, self.numbers, self.counts)
+            found = corrected(
+                self.marked,
+                sentence,
+                None,
+                self.drafts,
+                self.numbers,
+                _between(self.counts, sentence.first, sentence.last),
+            )
             if found is None and self.marked.has(sentence.first, sentence.last, "FALSE"):
                 frame = Frame(
                     (sentence.first, sentence.last), None, stance="denies", header=(sentence.first, sentence.first)
@@ -675,7 +696,11 @@ class Drafter:
         draft = self.drafts[-1]
         if draft.sentence != sentence.index - 1 or draft.stance in {"could_not_confirm", "withdraws"}:
             return
-        more = [count for count in self.counts if sentence.first <= count.first < sentence.last]
+        more = [
+            count
+            for count in _between(self.counts, sentence.first, sentence.last)
+            if sentence.first <= count.first < sentence.last
+        ]
         if more:
             draft.counts += more
             draft.last = sentence.last
@@ -736,6 +761,21 @@ _CONDITIONS = frozenset(
     ]
 )
 _LEADING = frozenset({"that", "and", "but", "ان", "ال", "while", "of", "as", "saying", "بان"})
+
+
+class _Placed(Protocol):
+    @property
+    def first(self) -> int: ...
+
+
+Found_ = TypeVar("Found_", bound=_Placed)
+
+
+def _between(items: Sequence[Found_], first: int, last: int) -> list[Found_]:
+    """Return the items, in the order of the text, that begin between two tokens."""
+    start = bisect_left(items, first, key=lambda item: item.first)
+    end = bisect_left(items, last, key=lambda item: item.first)
+    return list(items[start:end])
 
 
 def _moment(moment: datetime) -> str:

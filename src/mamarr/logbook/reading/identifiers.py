@@ -24,12 +24,12 @@ _ID = re.compile(
 )
 _BIRTH = re.compile(
     r"(?:\b(?:born|b\.|dob|d\.o\.b\.?|date of birth|birth date|birthdate)|مواليد|تاريخ الولاده|تاريخ الميلاد|ولد|ولدت|من مواليد|المولود|المولوده|تولد)"
-    r"[^\w\n]{0,4}(?:(?:on|in|the|في|عام|بتاريخ|سنه|يوم|is)\s{1,2}){0,2}([^\W_][^\n;|()]{2,34}?\d{4}|\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4})",
+    r"[^\w\n]{0,4}(?:(?:on|in|the|في|عام|بتاريخ|سنه|يوم|is)\s{1,2}){0,2}(\d{4}(?![\d/.-])|[^\W_][^\n;|()]{2,34}?\d{4}|\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4})",
     re.IGNORECASE,
 )
 _PLATE = re.compile(
     r"(?:\b(?:plate|plates|registration|reg|licence plate|license plate|number plate|reg\. no|registration number|car no|kennzeichen|plate no)\b"
-    r"|لوحه|لوحتها|لوحه رقم|رقم اللوحه|اللوحه|نمره|رقمها|لوحات)[^\w\n]{0,4}(?:(?:no|nr|number|رقم|رقمها|is|ذات|الرقم|تحمل)[^\w\n]{0,4}){0,2}"
+    r"|لوحه|لوحتها|لوحه رقم|رقم اللوحه|اللوحه|نمره|رقمها|لوحات)[^\w\n]{0,4}(?:(?:no|nr|number|رقم|رقمها|is|ذات|الرقم|تحمل|السياره|الحافله)[^\w\n]{0,4}){0,2}"
     r"((?:(?!\d)[^\W_]{1,12}[ -]{0,2})?\d[\d -]{2,10}(?:[ -]?[A-Z]{1,3}\b)?|[A-Z]{1,3}[ -]\d{1,5}[ -]?[A-Z]{0,3})",
     re.IGNORECASE,
 )
@@ -63,7 +63,7 @@ def find_identifiers(marked: Marked) -> tuple[Identifier, ...]:
             add(kind, match.start(1), match.end(1))  # type: ignore[arg-type]
     for pattern in (_PHONE, _LOCAL_PHONE):
         for match in pattern.finditer(text):
-            if sum(sign.isdigit() for sign in match[0]) >= 8:
+            if sum(sign.isdecimal() for sign in match[0]) >= 8:
                 add("phone", match.start(), match.end())
     for match in _LONG_NUMBER.finditer(text):
         add("id_number", match.start(), match.end())
@@ -138,7 +138,7 @@ def _names_en(marked: Marked) -> Iterator[tuple[int, int]]:
         last = _capitals(marked, index)
         after = [token.word for token in tokens[last : last + 3]]
         aged = bool(after) and (
-            (after[0] in {"(", ","} and len(after) > 1 and after[1].isdigit() and len(after[1]) <= 2)
+            (after[0] in {"(", ","} and len(after) > 1 and after[1].isdecimal() and len(after[1]) <= 2)
             or after[1:2] == ["aged"]
         )
         if last - index >= 2 and (aged or after[:1] == ["aged"]):

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from mamarr.logbook.reading.draft import Draft
 
 
+REACH = 60
+"""Claims before a claim that it may be linked to."""
+
+
 def links_of(drafts: Sequence[Draft]) -> list[list[tuple[LinkType, int]]]:
     """Return type and place of every link of each draft."""
     found: list[list[tuple[LinkType, int]]] = []
@@ -24,7 +28,7 @@ def links_of(drafts: Sequence[Draft]) -> list[list[tuple[LinkType, int]]]:
 
 def _of(drafts: Sequence[Draft], index: int) -> list[tuple[LinkType, int]]:
     draft = drafts[index]
-    same = [place for place in range(index) if drafts[place].predicate == draft.predicate]
+    same = [place for place in range(max(0, index - REACH), index) if drafts[place].predicate == draft.predicate]
     if draft.stance == "could_not_confirm":
         others = [
             place

@@ -8,6 +8,13 @@ from mamarr.logbook.reading.tokens import Marked
 _GROUPS = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*$")
 
 
+LONGEST_FIGURE = 15
+"""Signs of a figure; a longer one counts nothing."""
+
+GREATEST = 10**12
+"""Numbers from here on count nothing either."""
+
+
 @dataclass(frozen=True)
 class Number:
     """A value in tokens *first* to *last* (exclusive)."""
@@ -24,7 +31,7 @@ class Number:
 
 def figure(written: str, *, whole: bool) -> float | None:
     """Return the value of digits with separators; *whole* says that only whole numbers make sense: 1.150 persons are 1150."""
-    if ":" in written:
+    if ":" in written or len(written) > LONGEST_FIGURE:
         return None
     if _GROUPS.match(written) and (whole or "," in written or written.count(".") > 1):
         return float(re.sub("[.,]", "", written))
@@ -60,7 +67,7 @@ def _joined(word: str) -> bool:
 
 def _group_follows(marked: Marked, last: int, first: int) -> bool:
     before, token = marked.tokens[last - 1], marked.tokens[last]
-    if not (token.word.isdigit() and len(token.word) == 3 and len(marked.tokens[first].word) <= 3):
+    if not (token.word.isdecimal() and len(token.word) == 3 and len(marked.tokens[first].word) <= 3):
         return False
     if token.start != before.end + 1:
         return False

@@ -10,6 +10,9 @@ from mamarr.logbook.reading.tokens import Hit, Marked
 FAR = 14
 """Tokens between a happening and its thing; more are another clause."""
 
+MOST = 24
+"""Happenings of one sentence that are looked at; more are a list of words, not a sentence."""
+
 WIDE = 26
 """The same for a verb of movement, whose subject may stand in the clause before."""
 
@@ -170,6 +173,9 @@ def _best(marked: Marked, action: Hit, things: Iterable[Hit], *, weak: bool) -> 
         for thing in things:
             if thing.kind != kind or (thing.first < action.last and action.first < thing.last):
                 continue
+            limit = NEAR if weak else WIDE if _finite(action) else FAR
+            if max(thing.first - action.last, action.first - thing.last) > limit + 4:
+                continue
             cost = distance(marked, action, thing) + order / 1000 - 0.5 * (thing.last - thing.first)
             if cost <= (NEAR if weak else WIDE if _finite(action) else FAR) and (best is None or cost < best.cost):
                 best = Event(predicate, action, thing, cost)
@@ -190,7 +196,7 @@ def _alone(marked: Marked, action: Hit) -> bool:
     word = marked.tokens[action.first].word
     before = marked.tokens[action.first - 1].word if action.first else ""
     if word in {"injured", "wounded", "hurt", "wounding"} and action.last == action.first + 1:
-        return before in {"was", "were", "been", "got", "others", "people", "persons", "and"} or before.isdigit()
+        return before in {"was", "were", "been", "got", "others", "people", "persons", "and"} or before.isdecimal()
     if action.kind == "AGREE":
         return (action.form == "past" or action.last > action.first + 1) and not weak_word(marked, action)
     if word in {"mine", "dead", "gauge", "hit", "mines", "crest", "fuse", "impact", "impacts", "shot", "shots"}:
@@ -204,11 +210,10 @@ def distance(marked: Marked, action: Hit, thing: Hit) -> float:
     """Return how far a thing stands from a happening; signs between them count more than words."""
     start, end = (action.last, thing.first) if thing.first >= action.last else (thing.last, action.first)
     total = 0.0
-    quotes = 0
+    if end - start > 2 * WIDE:
+        return 1000.0
     for index in range(start, end):
         word = marked.tokens[index].word
-        if word == '"':
-            quotes += 1
         total += _COST.get(word, 1 if marked.tokens[index].is_word or marked.tokens[index].is_figure else 0.5)
         if (
             marked.language == "ar"
@@ -251,7 +256,7 @@ _OVER = {
 def settle(marked: Marked, events: list[Event]) -> list[Event]:
     """Return the events that are claims: of two that say one thing, the telling one."""
     kept: list[Event] = []
-    for event in sorted(events, key=lambda event: (event.first, event.last)):
+    for event in sorted(events[:MOST], key=lambda event: (event.first, event.last)):
         twin = next((other for other in kept if _same(marked, other, event)), None)
         if twin is None:
             kept.append(event)

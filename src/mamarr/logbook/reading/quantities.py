@@ -7,7 +7,7 @@ from mamarr.logbook.claims import Counted, Quantity, Unit
 from mamarr.logbook.reading import numerals_arabic, numerals_english
 from mamarr.logbook.reading.folding import fold_word
 from mamarr.logbook.reading.lexicon import forms_of, lines_of
-from mamarr.logbook.reading.numbers import Number, figure
+from mamarr.logbook.reading.numbers import GREATEST, Number, figure
 from mamarr.logbook.reading.tokens import Hit, Marked
 
 UNITS = tuple(section for section, _ in lines_of("en-units.txt") if section[0].islower())
@@ -114,7 +114,8 @@ def find_numbers(marked: Marked) -> dict[int, Number]:
     while index < len(marked.tokens):
         number = read(marked, index)
         if number:
-            found[index] = number
+            if number.value < GREATEST:
+                found[index] = number
             index = number.last
         else:
             index += 1

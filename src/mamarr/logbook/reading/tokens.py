@@ -31,7 +31,7 @@ class Token:
     @property
     def is_figure(self) -> bool:
         """True for digits."""
-        return self.word[0].isdigit()
+        return self.word[0].isdecimal()
 
 
 @dataclass(frozen=True)

@@ -57,17 +57,23 @@ def in_force(log: dict[str, dict], node_of: dict[str, tuple[str, int]]) -> dict[
             limits[fact["node"]] = min(last, limits.get(fact["node"], last))
     log = {h: f for h, f in log.items() if node_of[h][0] not in limits or node_of[h][1] <= limits[node_of[h][0]]}
 
-    def now(name: str) -> dict | None:
-        fact = log[name]
-        said = []
+    def said_instead(name: str) -> set[str]:
+        """What is proposed in place of an entry, as text; "null" for nothing."""
+        found = set()
         for other, correction in log.items():
             if correction["kind"] == "correction" and correction["of"] == name:
-                what = now(other)
-                if what is not None and what["kind"] == "correction":
-                    said.append(json.dumps(what.get("stands"), sort_keys=True))
-        return json.loads(said[0]) if len(set(said)) == 1 else fact
+                instead = said_instead(other)
+                if len(instead) != 1:
+                    found.add(json.dumps(correction.get("stands"), sort_keys=True))
+                elif instead != {"null"}:  # a correction of a correction is about the first entry
+                    found |= instead
+        return found
 
-    return {h: f for h in log if (f := now(h)) is not None and f["kind"] != "correction"}
+    def now(name: str) -> dict | None:
+        instead = said_instead(name)
+        return json.loads(instead.pop()) if len(instead) == 1 else log[name]
+
+    return {h: f for h in log if log[h]["kind"] != "correction" and (f := now(h)) is not None}
 
 
 # -- claims about one subject ---------------------------------------------------------------------------------------------

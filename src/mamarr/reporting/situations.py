@@ -131,17 +131,16 @@ class Teller:
                 found.append(Paragraph(isolate(names.written(scenario.note, "", self.language)), "note"))
         found.append(Heading(self.say("day-title", **time), 2, f"{self.language}-verdict"))
         others = totals.total - totals.received - totals.aboard - totals.waiting
+        told = self.say(
+            "day-sum",
+            received=self.number(totals.received),
+            total=self.people(totals.total),
+            aboard=self.number(totals.aboard),
+            waiting=self.number(totals.waiting),
+        )
         found.append(
             Paragraph(
-                self.say(
-                    "day-sum",
-                    received=self.number(totals.received),
-                    total=self.people(totals.total),
-                    aboard=self.number(totals.aboard),
-                    waiting=self.number(totals.waiting),
-                    others=self.number(others),
-                ),
-                "lead",
+                " ".join([told, *([self.say("day-others", others=self.number(others))] if others else [])]), "lead"
             )
         )
         if totals.not_explained:
@@ -179,13 +178,9 @@ class Teller:
         rows = [(self.spot(at), _added(found)) for at, found in by_place.items()]
         blocks: list[Block] = [Heading(self.say("heading-day-people"), 2, f"{self.language}-people")]
         blocks.append(self.ledger("table-day-places", "column-place", rows))
-        moved = [each for each in ledgers if any(_state(each, state) for state in STATES if state != "waiting")]
-        if moved:
-            blocks.append(
-                self.ledger(
-                    "table-day-people", "column-group", [(self.group(each.group), _added([each])) for each in moved]
-                )
-            )
+        if any(_state(each, state) for each in ledgers for state in STATES if state != "waiting"):
+            groups = [(self.group(each.group), _added([each])) for each in ledgers]
+            blocks.append(self.ledger("table-day-people", "column-group", groups))
         return blocks
 
     def ledger(self, caption: str, first: str, rows: Sequence[tuple[str, dict[str, int]]]) -> Table:

@@ -2,7 +2,8 @@
 day-kind = تقرير الحالة
 day-title = الوضع الراهن في الساعة { $time } ({ $zulu })، { $day }
 day-exercise = تمرين: { $note }
-day-sum = استُقبل { $received } من أصل { $total }، وعلى متن المركبات { $aboard }، وينتظر { $waiting }؛ وعُرف عن { $others } غير ذلك.
+day-sum = استُقبل { $received } من أصل { $total }، وعلى متن المركبات { $aboard }، وينتظر { $waiting }.
+day-others = وعُرف عن { $others } غير ذلك.
 day-missing = غادر { $people } ولم يصلوا، ولم يقل أحد ما حلّ بهم.
 day-unannounced = عدد من عُرف مصيرهم يزيد عمّا أُعلن: { $people }.
 day-complete = لا أحد ينتظر أو على متن المركبات أو في عداد المفقودين، وعدد الباقين معروف.

@@ -2,7 +2,8 @@
 day-kind = Situation report
 day-title = Situation at { $time } ({ $zulu }), { $day }
 day-exercise = Exercise: { $note }
-day-sum = { $received } of { $total } received, { $aboard } aboard, { $waiting } waiting; of { $others } something else is known.
+day-sum = { $received } of { $total } received, { $aboard } aboard, { $waiting } waiting.
+day-others = Of { $others } more, something else is known.
 day-missing = { $people } left and did not arrive, and nobody has said what became of them.
 day-unannounced = { $people } more are accounted for than were announced.
 day-complete = Nobody waits, is aboard or missing, and it is known who stays.

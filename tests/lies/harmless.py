@@ -247,6 +247,6 @@ def a_weaker_solver(plan: Tree, rng: Random) -> bool:
     """A solver's bound that says no more than the pencil's strongest; it is called so, and never called checked."""
     of = rng.choice(sorted({bound["of"] for bound in plan["bounds"]}))
     values = [bound["value"] for bound in plan["bounds"] if bound["of"] == of]
-    value = max(values) if of == "clearance_s" else min(values)
+    value = min(values) if of == "people" else max(values)
     plan["bounds"].append({"kind": "solver", "of": of, "proof": "solver", "value": value, "places": [], "terms": []})
     return True

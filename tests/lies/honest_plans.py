@@ -10,7 +10,7 @@ from mamarr.corridor.passage import drive
 from mamarr.planning.bounds import hand_bounds
 from mamarr.planning.construct import construct
 from mamarr.planning.movements import convoys, trips
-from mamarr.planning.timetable import Plan
+from mamarr.planning.timetable import LegStop, Plan, Trip
 from mamarr.scenario import Change, Scenario, change, load
 
 TOGETHER = "groups.companions.may_go_alone=false"
@@ -33,6 +33,7 @@ SMALL = {
     "a tenth, few bays": ("ansari_mashhad.bays=1", "salaheddin.bays=1", "sukkari.bays=1", "ramousa.lanes=6"),
     "a tenth, small convoys": ("convoys.largest=3 vehicles", "bus.count=16", "ramousa.lanes=6"),
     "a tenth, no convoys": ("convoys.where=[]",),
+    "a tenth, home again": (),
 }
 """A tenth of the people, eight buses, three ambulances, and one thing that is different."""
 
@@ -45,6 +46,26 @@ def plan_of(scenario: Scenario) -> Plan:
     movements = trips(scenario, drive(corridor, construct(corridor)))
     plan = Plan(scenario=scenario, method="construct", trips=movements, convoys=convoys(scenario, movements))
     return plan.replace(bounds=hand_bounds(scenario, plan.people_out))
+
+
+def home_again(plan: Plan) -> Plan:
+    """Return *plan* with its last vehicle driven back to where it stood, for nobody: it could do so later."""
+    last = max(plan.trips, key=lambda trip: trip.received_s or 0)
+    lane = next(stop for stop in last.stops if isinstance(stop, LegStop))
+    leaves = last.received_s or 0
+    empty = Trip.model_validate(
+        {
+            "id": f"t{len(plan.trips) + 1}",
+            "vehicle": last.vehicle,
+            "load": {},
+            "stops": [
+                {"at": last.stops[-1].content()["at"], "leaves": leaves},
+                {"leg": lane.leg, "enters": leaves, "leaves": leaves + lane.leaves - lane.enters},
+                {"at": last.stops[0].content()["at"], "arrives": leaves + lane.leaves - lane.enters},
+            ],
+        }
+    )
+    return plan.replace(trips=(*plan.trips, empty), convoys=(*plan.convoys, (empty.id,)))
 
 
 def changed(scenario: Scenario, changes: Iterable[str]) -> Scenario:
@@ -65,6 +86,7 @@ def plans() -> dict[str, Plan]:
     tenth = a_tenth(aleppo)
     found = {name: plan_of(changed(aleppo, changes)) for name, changes in LARGE.items()}
     found |= {name: plan_of(changed(tenth, changes)) for name, changes in SMALL.items()}
+    found["a tenth, home again"] = home_again(found["a tenth, home again"])
     return found | {name: plan_of(load(name)) for name in TEACHING}
 
 

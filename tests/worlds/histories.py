@@ -244,6 +244,19 @@ class History:
         recent = self.entries[-8:] if self.draw.random() < 0.6 else self.entries
         return self.draw.choice(recent).hash
 
+    def report(self) -> dict[str, Any]:
+        return {"report": self.pick("r1", "r2"), "text": "the road is open"}
+
+    def claim(self) -> dict[str, Any]:
+        return {"claim": "{}", "about": self.pick((), ("day",), ("corridor", "t1"))}
+
+    def verification(self) -> dict[str, Any]:
+        return {
+            "of": self.target(),
+            "result": self.pick("seen", "corroborated", "contradicted"),
+            "at": self.pick(*PLACES),
+        }
+
     def correction(self) -> dict[str, Any]:
         kind = self.pick("departure", "arrival", "people", "note", "group")
         stands = None

@@ -59,4 +59,4 @@ class Verification(Said):
     @property
     def subjects(self) -> tuple[str, ...]:
         """The claim."""
-        return (f"entry:{self.of}",)
+        return (f"verification:{self.of}",)

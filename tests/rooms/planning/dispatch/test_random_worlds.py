@@ -10,7 +10,7 @@ from mamarr.planning.timetable import Plan
 from worlds import random_world, scenario_of
 
 SEEDS = 1000 if os.environ.get("MAMARR_SOAK") == "1" else 60
-DECISIONS = (Decision(), Decision(urgent_first=False, haste=0.25, size=3, patience_s=300))
+DECISIONS = (Decision(), Decision(order="together", haste=0.25, size=3, patience_s=300))
 
 
 @pytest.mark.slow

@@ -89,9 +89,9 @@ def test_nobody_meets_anybody_on_an_alternating_road() -> None:
     assert all(after - before >= 300 for (before, one), (after, other) in pairwise(ways) if one != other)
 
 
-def test_nobody_waits_before_an_inspection() -> None:
+def test_who_comes_while_all_lanes_are_taken_waits_before_the_inspection() -> None:
     plan = planned(hamlet(groups=MANY, fleet=BUSES, places=[SCHOOL, CHECK, CAMP]))
-    assert [(stop.arrives, stop.begins) for stop in stops_at(plan, "gate")] == [(300, 300), (400, 400)]
+    assert [(stop.arrives, stop.begins) for stop in stops_at(plan, "gate")] == [(300, 300), (300, 400)]
     assert received(plan) == [730, 830]
 
 

@@ -23,6 +23,8 @@ BY_HAND = (
     "test_judge_findings",
     "test_judge_edges",
     "test_judge_corners",
+    "test_judge_days",
+    "test_judge_terms",
     "test_audit",
     "test_audit_corners",
     "test_audit_against_the_pencil",

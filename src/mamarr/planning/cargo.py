@@ -18,8 +18,8 @@ def check_cargo(plan: Plan, record: Record, ground: Ground, docket: Docket) -> N
         _check_load(trip, index, ground, docket)
         carrier = ground.carriers.find(trip.vehicle)
         place = starts.get(index)
-        if carrier is not None and place not in (None, carrier.stationed):
-            docket.add("judge.loading-place", f"trips[{index}].load", found=place or "", wanted=carrier.stationed)
+        if carrier is not None and place is not None and place != carrier.stationed:
+            docket.add("judge.loading-place", f"trips[{index}].load", found=place, wanted=carrier.stationed)
         brought.update({name: tonnes for name, tonnes in trip.load.items() if name in ground.aids})
     for index, aid in enumerate(plan.scenario.aid):
         if brought[aid.id] > aid.tonnes:
@@ -34,13 +34,14 @@ def _check_load(trip: Trip, index: int, ground: Ground, docket: Docket) -> None:
         if name not in ground.aids:
             docket.add("judge.unknown", f"{path}.{name[:80]}", what="group", found=name)
         elif tonnes <= 0:
-            docket.add("judge.tonnes", f"{path}.{name[:80]}", found=tonnes, wanted="1 or more")
+            docket.add("judge.tonnes", f"{path}.{name}", found=tonnes, wanted="1 or more")
         if number:
             docket.add("judge.mixed-load", f"{path}.{name[:80]}", found=name)
     carrier = ground.carriers.find(trip.vehicle)
-    most = carrier.vehicle.tonnes if carrier is not None and carrier.vehicle is not None else 0
-    if carrier is not None and sum(trip.load.values()) > most:
-        docket.add("judge.tonnes", path, found=sum(trip.load.values()), wanted=f"at most {most}")
+    if carrier is not None:
+        most = carrier.vehicle.tonnes if carrier.vehicle is not None else 0
+        if sum(trip.load.values()) > most:
+            docket.add("judge.tonnes", path, found=sum(trip.load.values()), wanted=f"at most {most}")
     if not isinstance(trip.stops[-1], PlaceStop):
         aid = next(name for name in trip.load if name in ground.aids)
         docket.add("judge.aid-place", f"{path}", found="", aid=aid, wanted=ground.aids[aid].to_place)

@@ -1,7 +1,5 @@
 """The ground on which a plan moves: the scenario by id, with its free ways and what holds at a second."""
 
-from bisect import bisect_right
-
 from mamarr.planning.carriers import Carrier, Carriers
 from mamarr.planning.timetable import Trip
 from mamarr.planning.ways import Ways
@@ -29,8 +27,7 @@ class Ground:
         self.closures = {leg.id: self.calendar.closures(leg) for leg in scenario.legs}
         self._ways: dict[float | None, Ways] = {}
         self._windows: dict[tuple[str, ...], Times | None] = {}
-        self._seams = {leg.id: self.calendar.seams(leg) for leg in scenario.legs if _changes(leg, scenario)}
-        self._drives: dict[tuple[str, float | None, int], int | None] = {}
+        self._changing = {leg.id for leg in scenario.legs if _changes(leg, scenario)}
 
     def ways(self, carrier: Carrier) -> Ways:
         """Return the free ways of *carrier*."""
@@ -43,14 +40,9 @@ class Ground:
         walks = carrier.walks_kmh
         if walks is not None and leg.length_m is None:
             return None
-        if leg.id not in self._seams:
+        if leg.id not in self._changing:
             return self.ways(carrier).drive_s[leg.id]
-        if not 0 <= second <= self.scenario.ends_s:
-            return self.calendar.drive_s(leg, second, walks)
-        key = (leg.id, walks, bisect_right(self._seams[leg.id], second))
-        if key not in self._drives:
-            self._drives[key] = self.calendar.drive_s(leg, second, walks)
-        return self._drives[key]
+        return self.calendar.drive_s(leg, second, walks)
 
     def windows(self, pauses: tuple[str, ...]) -> Times | None:
         """Return when something under *pauses* may be used; None for always."""

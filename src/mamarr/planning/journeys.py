@@ -71,7 +71,7 @@ def _begin_committed(w: Whereabouts, number: int, commitment: Commitment) -> Non
         w.record.entries.append(
             Entry(
                 leg.id, is_outward, 1, enters, commitment.until_s, COMMITTED, w.path,
-                has_people=sum(commitment.load.values()) > 0, is_escort=w.carrier.is_escort,
+                ready_s=0, has_people=sum(commitment.load.values()) > 0, is_escort=w.carrier.is_escort,
             )
         )  # fmt: skip
     w.time_s = w.ready_s = commitment.until_s

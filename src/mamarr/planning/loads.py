@@ -66,7 +66,7 @@ def _check_room(trip: Trip, index: int, ground: Ground, docket: Docket) -> None:
     if carrier.group is not None:
         for name in ground.people(trip):
             if name != carrier.group.id:
-                docket.add("judge.own-load", f"{path}.{name[:80]}", found=name, wanted=carrier.group.id)
+                docket.add("judge.own-load", f"{path}.{name}", found=name, wanted=carrier.group.id)
         most = carrier.group.persons_per_vehicle
         if sum(ground.people(trip).values()) > most:
             docket.add("judge.own-room", path, found=sum(ground.people(trip).values()), wanted=most)
@@ -74,7 +74,7 @@ def _check_room(trip: Trip, index: int, ground: Ground, docket: Docket) -> None:
         return
     for name in ground.people(trip):
         if ground.groups[name].moves_itself:
-            docket.add("judge.travels", f"{path}.{name[:80]}", found=name)
+            docket.add("judge.travels", f"{path}.{name}", found=name)
     seats, stretchers, wheelchairs = _aboard(trip, ground)
     for code, found, wanted in (
         ("judge.seats", seats, carrier.vehicle.room),
@@ -104,7 +104,7 @@ def _check_needs(trip: Trip, path: str, vehicle: VehicleClass, ground: Ground, d
     for name in ground.people(trip):
         for need in ground.groups[name].needs:
             if need not in (WHEELCHAIR, ISOLATION, *vehicle.offers):
-                docket.add("judge.need", f"{path}.{name[:80]}", group=name, found=need, vehicle=vehicle.id)
+                docket.add("judge.need", f"{path}.{name}", group=name, found=need, vehicle=vehicle.id)
 
 
 def _check_company(trip: Trip, index: int, ground: Ground, docket: Docket) -> None:

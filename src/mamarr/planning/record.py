@@ -55,10 +55,10 @@ class Entry:
     trip: int
     """Number of the trip, or `COMMITTED`."""
     path: str
-    ready_s: int = 0
+    ready_s: int
     """When it stood ready at the entrance."""
-    has_people: bool = False
-    is_escort: bool = False
+    has_people: bool
+    is_escort: bool
 
 
 @dataclass(frozen=True)

@@ -28,11 +28,11 @@ class Ways:
     """
 
     def __init__(self, scenario: Scenario, walks_kmh: float | None = None) -> None:
-        self.drive_s = {
-            leg.id: leg.drive_s if walks_kmh is None else drive_s(leg.length_m or 0, walks_kmh)
-            for leg in scenario.legs
-            if walks_kmh is None or leg.length_m is not None
-        }
+        if walks_kmh is None:
+            self.drive_s = {leg.id: leg.drive_s for leg in scenario.legs}
+        else:
+            lengths = {leg.id: leg.length_m for leg in scenario.legs if leg.length_m is not None}
+            self.drive_s = {name: drive_s(length_m, walks_kmh) for name, length_m in lengths.items()}
         self._ahead: dict[tuple[str, bool], list[tuple[Leg, str]]] = defaultdict(list)
         for leg in free_legs(scenario):
             if leg.id in self.drive_s:

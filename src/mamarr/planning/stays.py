@@ -1,7 +1,5 @@
 """Stays: whatever stands under a pause is used only while it is open, and a closed leg by nobody."""
 
-from bisect import bisect_right
-
 from mamarr.planning.docket import Docket
 from mamarr.planning.ground import Ground
 from mamarr.planning.record import Record, Stay
@@ -14,18 +12,19 @@ def check_stays(record: Record, ground: Ground, docket: Docket) -> None:
         windows = ground.windows(stay.pauses)
         if windows is not None:
             _check_windows(stay, windows, docket)
-        closures = ground.closures.get(stay.place, ())
-        after = bisect_right(closures, (stay.begins_s, stay.begins_s))
-        for begins, until in closures[max(0, after - 1) : after + 1]:
-            if begins < stay.ends_s and stay.begins_s < until:
-                docket.add("judge.closed", stay.path, place=stay.place, found=max(begins, stay.begins_s))
-                break
+        met = [
+            max(begins, stay.begins_s)
+            for begins, until in ground.closures.get(stay.place, ())
+            if begins < stay.ends_s and stay.begins_s < until
+        ]
+        if met:
+            docket.add("judge.closed", stay.path, place=stay.place, found=min(met))
 
 
 def _check_windows(stay: Stay, windows: Times, docket: Docket) -> None:
-    """The window that is meant is the last to have opened when the stay begins, or the first of all."""
-    number = max(0, bisect_right(windows, stay.begins_s, key=lambda window: window[0]) - 1)
-    opens, closes = windows[number] if windows else (0, -1)
+    """The window that is meant is the last to have opened when the stay begins, or the first of all; a pause without one is refused."""
+    opened = [window for window in windows if window[0] <= stay.begins_s]
+    opens, closes = opened[-1] if opened else windows[0]
     for second in (stay.begins_s, stay.ends_s):
         if not opens <= second <= closes:
             docket.add("judge.pause", stay.path, place=stay.place, found=second, opens=opens, closes=closes)

@@ -38,8 +38,6 @@ def _check_opposite(leg: Leg, entries: list[Entry], ground: Ground, docket: Dock
     Of the other direction the entry that leaves last counts: of all, where traffic alternates now; else of those who
     entered while it did. In a run of entries of one direction only the first that is too near is named.
     """
-    if leg.traffic != "alternating" and not any(change.traffic == "alternating" for change in leg.changes):
-        return
     last: dict[tuple[bool, bool], Entry] = {}
     said: bool | None = None
     for second, together in groupby(entries, key=lambda entry: entry.enters_s):
@@ -54,8 +52,7 @@ def _check_opposite(leg: Leg, entries: list[Entry], ground: Ground, docket: Dock
                 wanted = drives[0] if before.enters_s < second else max(drives)
                 docket.add("judge.opposite", entry.path, found=second - before.enters_s, wanted=wanted)
             for key in [(entry.is_outward, False), *([(entry.is_outward, True)] if alternates else [])]:
-                if key not in last or (entry.leaves_s, second) >= (last[key].leaves_s, last[key].enters_s):
-                    last[key] = entry
+                last[key] = max(last.get(key, entry), entry, key=lambda each: (each.leaves_s, each.enters_s))
 
 
 def _is_too_near(before: Entry, entry: Entry) -> bool:

@@ -65,10 +65,10 @@ class Whereabouts:
     path: str = ""
     starts_s: int | None = None
     """When it first left in this trip."""
-    metres: int = 0
+    metres: int = field(init=False)
     """Length of the legs driven in this trip."""
-    has_people: bool = False
-    is_carried: bool = False
+    has_people: bool = field(init=False)
+    is_carried: bool = field(init=False)
     """The people of this trip were aboard at clock zero."""
     aboard: dict[str, int] = field(default_factory=dict)
 

@@ -114,3 +114,57 @@ def test_each_range_that_is_too_far_is_told_once() -> None:
     days = [trip(), back("t2", "bus/1", 800), out("t3", "bus/1", {"people": 10}, 20_000), back("t4", "bus/1", 20_800)]
     assert figures(days, "range", of_bus(range_m=5000, refuel_s=900)) == [(6000, 5000), (6000, 5000)]
     assert figures(days, "range", of_bus(range_m=12_000, refuel_s=90_000)) == [(18_000, 12_000)]
+
+
+def _changed_leg(number: int, **fields: Any) -> Change:
+    return lambda plan: plan["scenario"]["legs"][number].update(fields)
+
+
+def test_a_pause_that_is_never_open_is_refused_with_its_scenario() -> None:
+    """Its margin is longer than it is."""
+    shut = several(
+        said("pauses", [{"id": "day", "opens_s": 10, "closes_s": 20, "margin_s": 30}]), _changed_leg(3, pause="day")
+    )
+    assert [each.code for each in judged([trip()], shut).findings] == ["scenario.window-empty"]
+
+
+@pytest.mark.parametrize(
+    ("begins", "window"), [(0, (700, 900)), (800, (700, 900)), (1500, (1400, 1500)), (9000, (1400, 1500))]
+)
+def test_the_window_that_is_meant(begins: int, window: tuple[int, int]) -> None:
+    """The last to have opened when the stay begins, or the first of all. The leg is entered at *begins* and 360 seconds."""
+    pauses = [
+        {"id": "noon", "opens_s": 700, "closes_s": 900, "margin_s": 0},
+        {"id": "evening", "opens_s": 1400, "closes_s": 1500, "margin_s": 0},
+    ]
+    two = several(said("pauses", pauses), _changed_leg(3, pause=["noon", "evening"]))
+    terms = [terms for _, terms in found([trip(begins)], "pause", two)]
+    assert [(each["opens"], each["closes"]) for each in terms] == [window]
+
+
+def test_a_closure_is_told_from_its_first_second_on_the_way() -> None:
+    """The leg is driven from 360 to 660."""
+    closures = [{"from_s": 400, "until_s": 410}, {"from_s": 500, "until_s": 510}]
+    assert figures([trip()], "closed", _changed_leg(3, closed=closures)) == [(400, None)]
+    assert figures([trip()], "closed", _changed_leg(3, closed=[{"from_s": 300, "until_s": 361}])) == [(360, None)]
+    for free in ({"from_s": 300, "until_s": 360}, {"from_s": 660, "until_s": 700}):
+        assert figures([trip()], "closed", _changed_leg(3, closed=[free])) == []
+
+
+def test_who_is_overtaken_last_counts() -> None:
+    """From the second 400 on the last leg takes 30 seconds; two vehicles are still on it until 660 and 690."""
+    faster = _changed_leg(3, changes=[{"from_s": 400, "until_s": 100_000, "travel_s": 30}])
+    slow = [trip(), out("t2", "bus/2", {"people": 10}, 30)]
+    quick = out("t3", "bus/3", {"people": 10}, 60, drives={"cr": 30})
+    convoys = said("convoys", {"where": ["cr"]})
+    assert figures([*slow, quick], "overtakes", faster, convoys) == [(450, 690)]
+
+
+def test_two_who_meet_at_once_need_the_longer_drive() -> None:
+    """On the last leg: out from 360 to 660, and in at the same second, which takes as long."""
+    towards = back("t2", "bus/2", 360)
+    alternating = several(
+        _changed_leg(3, traffic="alternating"), lambda plan: plan["scenario"]["fleet"][0].update(stationed="r")
+    )
+    terms = figures([{**trip(), "vehicle": "van/1"}, towards], "opposite", alternating)
+    assert terms == [(0, 300)]

@@ -34,9 +34,8 @@ def ledger(plan: Plan, record: Record, ground: Ground) -> Ledger:
     in_time = {reception.trip for reception in record.receptions if reception.second <= plan.scenario.ends_s}
     aboard = dict.fromkeys(ground.groups, 0)
     for index, trip in enumerate(plan.trips):
-        has_begun = index in record.carried or record.first_begins.get(index, plan.scenario.ends_s + 1) <= (
-            plan.scenario.ends_s
-        )
+        begins = record.first_begins.get(index)
+        has_begun = index in record.carried or (begins is not None and begins <= plan.scenario.ends_s)
         if has_begun and index not in in_time:
             for name, persons in ground.people(trip).items():
                 aboard[name] += persons

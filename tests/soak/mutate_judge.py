@@ -1,10 +1,12 @@
 """Mutation of the judge: every mutant of its modules is tried in a process of its own, until a killer fails.
 
-    python tests/soak/mutate_judge.py [--share 0.1] [--seed 11] [--children 2] [--module queues]
+Only the killers that come to the statement that was changed are asked (`reach`).
+
+    python tests/soak/mutate_judge.py [--share 0.1] [--seed 11] [--children 2] [--module queues crews]
 
 The last line of the output is a JSON document: mutants tried, killed (of these *died*: out of time or memory), and each
 that survived; by module, tried and survived. Nothing on the disk is changed: a mutant lives in a forked process, in which
-the modules of the judge are loaded anew, one of them mutated.
+one function of the judge, or one of its modules, is another.
 """
 
 import argparse
@@ -21,11 +23,12 @@ import time
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from types import CodeType, ModuleType
+from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 import killers
 from mutants import Mutant, compiled, mutants_of
+from reach import MARKS, Reach, Statements, functions_of, replaced
 
 import mamarr
 
@@ -55,6 +58,15 @@ class Trial:
     truths: list[Any]
 
 
+@dataclass(frozen=True)
+class Court:
+    """The judge as it stands, before it is mutated: its killers, its functions, and which killer comes to which statement."""
+
+    armoury: dict[str, killers.Killer]
+    functions: dict[tuple[str, str], FunctionType]
+    reach: Reach
+
+
 def all_mutants() -> tuple[dict[str, ast.Module], list[Mutant]]:
     """Return the trees of the judge's modules, and every mutant of them."""
     sources = {name: (PLANNING / f"{name}.py").read_text(encoding="utf-8") for name in MODULES}
@@ -70,34 +82,51 @@ def prepare(trees: dict[str, ast.Module], *, is_whole: bool) -> Trial:
     return Trial(trees, codes, tests, killers.told_plans(is_whole=is_whole), killers.true_plans(is_whole=is_whole))
 
 
-def load(name: str, code: CodeType) -> ModuleType:
-    """Return a fresh module of *code* under *name*."""
+def load(name: str, code: CodeType, **given: object) -> ModuleType:
+    """Return a fresh module of *code* under *name*, which has what is *given*."""
     module = ModuleType(name)
     module.__file__, sys.modules[name] = code.co_filename, module
+    module.__dict__.update(given)
     exec(code, module.__dict__)  # noqa: S102  the judge's own source
     return module
 
 
-def armed(trial: Trial, mutant: Mutant | None) -> dict[str, killers.Killer]:
-    """Load the judge anew, with *mutant* in it, and return the killers that use it."""
+def armed(trial: Trial, others: dict[str, CodeType], **given: object) -> dict[str, killers.Killer]:
+    """Load the judge anew, with the *others* in place of its own modules, and return the killers that use it."""
     import mamarr.planning as room
 
     for name in MODULES:
-        is_mutated = mutant is not None and mutant.module == name
-        code = compiled(mutant, trial.trees[name]) if mutant and is_mutated else trial.codes[name]
-        setattr(room, name, load(f"mamarr.planning.{name}", code))
+        code = others.get(name, trial.codes[name])
+        setattr(room, name, load(f"mamarr.planning.{name}", code, **given))
     loaded = {name: load(name, code) for name, code in trial.tests.items()}
     judge = sys.modules["mamarr.planning.judge"].judge
     return killers.by_hand(loaded) | killers.of_plans(judge, trial.lies, trial.truths)
 
 
-def killed_by(trial: Trial, mutant: Mutant | None, first: list[str]) -> str:
+def convene(trial: Trial) -> Court:
+    """Run every killer once, which fails if the judge itself does, and return the judge that is tried."""
+    statements = Statements(trial.trees)
+    marks = bytearray(statements.number)
+    marked = {name: compile(statements.marked(name), trial.codes[name].co_filename, "exec") for name in MODULES}
+    armoury = armed(trial, marked, **{MARKS: marks})
+    reach = Reach(statements, marks)
+    for name, killer in armoury.items():
+        reach.watch(name, killer)
+    armoury = armed(trial, {})
+    functions = functions_of({name: sys.modules[f"mamarr.planning.{name}"] for name in MODULES})
+    return Court(armoury, functions, reach)
+
+
+def killed_by(trial: Trial, court: Court, mutant: Mutant, first: list[str]) -> str:
     """Return the name of the killer that finds *mutant*, asking *first* before the others; SURVIVED where none does."""
+    armoury = court.armoury
     try:
-        armoury = armed(trial, mutant)
+        code = compiled(mutant, trial.trees[mutant.module])
+        if court.reach.is_loaded(mutant) or not replaced(mutant, code, court.functions):
+            armoury = armed(trial, {mutant.module: code})
     except Exception as error:  # noqa: BLE001  a judge that cannot even be loaded
         return f"{type(error).__name__} on loading"
-    for name in dict.fromkeys([*(name for name in first if name in armoury), *armoury]):
+    for name in court.reach.killers_of(mutant, first):
         signal.setitimer(signal.ITIMER_PROF, LIMIT_S)
         try:
             armoury[name]()
@@ -106,7 +135,7 @@ def killed_by(trial: Trial, mutant: Mutant | None, first: list[str]) -> str:
     return SURVIVED
 
 
-def start(trial: Trial, mutant: Mutant, first: list[str]) -> tuple[int, int]:
+def start(trial: Trial, court: Court, mutant: Mutant, first: list[str]) -> tuple[int, int]:
     """Try *mutant* in a forked process, and return its number and the pipe on which it answers."""
     answer, said = os.pipe()
     pid = os.fork()
@@ -116,11 +145,11 @@ def start(trial: Trial, mutant: Mutant, first: list[str]) -> tuple[int, int]:
     with contextlib.suppress(BaseException):
         used = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
         resource.setrlimit(resource.RLIMIT_AS, (used + MEMORY, used + MEMORY))
-        os.write(said, killed_by(trial, mutant, first).encode()[:4000])
+        os.write(said, killed_by(trial, court, mutant, first).encode()[:4000])
     os._exit(0)
 
 
-def run(trial: Trial, mutants: list[Mutant], children: int) -> dict[int, str]:
+def run(trial: Trial, court: Court, mutants: list[Mutant], children: int) -> dict[int, str]:
     """Return by number of the mutant who killed it."""
     waiting, busy, verdicts = list(reversed(range(len(mutants)))), {}, {}
     kills: dict[str, Counter[str]] = {name: Counter() for name in MODULES}
@@ -128,7 +157,7 @@ def run(trial: Trial, mutants: list[Mutant], children: int) -> dict[int, str]:
         while waiting and len(busy) < children:
             number = waiting.pop()
             first = [name for name, _ in kills[mutants[number].module].most_common(40)]
-            pid, answer = start(trial, mutants[number], first)
+            pid, answer = start(trial, court, mutants[number], first)
             busy[pid] = number, answer
         pid, _ = os.wait()
         number, answer = busy.pop(pid)
@@ -146,21 +175,17 @@ def main() -> int:
     parser.add_argument("--share", type=float, default=1.0)
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--children", type=int, default=2)
-    parser.add_argument("--module", choices=MODULES)
+    parser.add_argument("--module", choices=MODULES, nargs="+", default=MODULES)
     chosen = parser.parse_args()
     started = time.monotonic()
     trees, mutants = all_mutants()
-    mutants = [mutant for mutant in mutants if chosen.module in (None, mutant.module)]
+    mutants = [mutant for mutant in mutants if mutant.module in chosen.module]
     tried = random.Random(chosen.seed).sample(mutants, round(chosen.share * len(mutants)))
     trial = prepare(trees, is_whole=chosen.share == 1.0)
-    wrong = killed_by(trial, None, [])
-    signal.setitimer(signal.ITIMER_PROF, 0)
-    if wrong != SURVIVED:
-        sys.stderr.write(f"the judge itself fails: {wrong}\n")
-        return 1
+    court = convene(trial)
     gc.collect()
     gc.freeze()
-    verdicts = run(trial, tried, chosen.children)
+    verdicts = run(trial, court, tried, chosen.children)
     survived = [list(tried[number].key) for number, said in sorted(verdicts.items()) if said == SURVIVED]
     found = {
         "modules": {

@@ -26,6 +26,10 @@ BY_HAND = (
     "test_audit",
     "test_audit_corners",
     "test_audit_against_the_pencil",
+    "test_audit_cadence",
+    "test_audit_travel",
+    "test_audit_every_sum",
+    "test_audit_every_shape",
 )
 WITH_A_CLOCK = frozenset({"test_a_day_of_movements_is_judged_at_once"})
 """Left out: on a busy machine it would fail for another reason."""

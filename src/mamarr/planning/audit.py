@@ -5,6 +5,7 @@ people says: no plan brings out more. Each argument here returns every form in w
 example one for each kind of people); a bound is true when it equals one of them.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 
 from mamarr.planning import crossings
@@ -232,20 +233,17 @@ def _lane_people(y: Yardstick, _: int) -> Iterator[Sum]:
     if y.pause is None or y.largest == 0:
         return
     left = y.pause.last_s - y.transit_s - y.enter_s
-    entries = min(_most_entries(y, left), _num_loads(y))
+    entries = _most_entries(y, left)
     yield (y.lane.id,), (Term(code="entries", count=entries), *_loads(y.loads, entries))
 
 
 def _most_entries(y: Yardstick, left: int) -> int:
     """Return the most entries that take at most *left* seconds from the first to the last."""
-    if left < 0:
-        return 0
-    low, high = 1, max(1, _num_loads(y))
-    while low < high:
-        middle = (low + high + 1) // 2
-        takes = (middle - 1) * y.headway_s + (y.convoys(middle) - 1) * y.gap_s
-        low, high = (middle, high) if takes <= left else (low, middle - 1)
-    return low
+
+    def takes_s(entries: int) -> int:
+        return (entries - 1) * y.headway_s + (y.convoys(entries) - 1) * y.gap_s
+
+    return bisect_right(range(1, _num_loads(y) + 1), left, key=takes_s)
 
 
 def _fleet_people(y: Yardstick, _: int) -> Iterator[Sum]:

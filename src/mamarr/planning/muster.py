@@ -183,12 +183,11 @@ class Muster:
         for party in meant:
             if party.is_own:
                 found += _split(party.point.id, OWN, party.waiting, party.group.persons_per_vehicle)
-        apart = self.boards_once or len({party.point.id for party in meant}) == 1
         together = [self.kinds] if self.is_mixed and of is None else [[kind] for kind in self.kinds]
         for kinds in together:
             most = max(sum(room(vehicle, kind) for kind in kinds) for vehicle in self.fleet)
             theirs = [party for party in meant if party.kind in kinds]
-            for point in sorted({party.point.id for party in theirs}) if apart else [""]:
+            for point in sorted({party.point.id for party in theirs}) if self.boards_once else [""]:
                 persons = waiting(party for party in theirs if point in ("", party.point.id))
                 found += _split(point, ANY, persons, most)
         return sorted(found, key=lambda load: -load.persons)

@@ -6,7 +6,6 @@ import pytest
 from every_shape import BUS, CAMP, CARS, FAMILIES, GATE, LANE, SCHOOL, VAN, Tree, gate, scenario
 from seconds import EITHER, FEET, PACES, WHEELS, Twin, Way, twin
 
-
 from mamarr.planning.travel import Arc, Travel, _without, both, joined
 
 NUMBERS = range(60)

@@ -98,12 +98,11 @@ def _fleet(y: Yardstick, people: int) -> Iterator[Sum]:
 def _lane(y: Yardstick, people: int) -> Iterator[Sum]:
     """All enter the lane in one direction, a headway apart, and an interval between convoys."""
     passages = y.passages(people)
-    if y.largest != 0:
-        terms = (
-            Term(code="headways", count=passages - 1, each_s=y.headway_s),
-            Term(code="convoy-gaps", count=y.convoys(passages) - 1, each_s=y.gap_s),
-        )
-        yield (y.lane.id,), (*_until_entry(y), *terms, *_last(y))
+    terms = (
+        Term(code="headways", count=passages - 1, each_s=y.headway_s),
+        Term(code="convoy-gaps", count=y.convoys(passages) - 1, each_s=y.gap_s),
+    )
+    yield (y.lane.id,), (*_until_entry(y), *terms, *_last(y))
 
 
 def _may_alternate(y: Yardstick) -> bool:
@@ -112,7 +111,7 @@ def _may_alternate(y: Yardstick) -> bool:
     That needs a transit of at least the interval and at least the headway; the interval alone is not enough, because
     with a headway longer than the transit vehicles of opposite directions may take turns faster than they follow.
     """
-    return y.is_alternating and y.largest != 0 and y.transit_s >= y.headway_s + y.gap_s
+    return y.is_alternating and y.transit_s >= y.headway_s + y.gap_s
 
 
 def _openings(y: Yardstick, people: int, openings: int) -> tuple[Term, ...]:
@@ -230,7 +229,7 @@ def _checkpoint_people(y: Yardstick, _: int) -> Iterator[Sum]:
 
 def _lane_people(y: Yardstick, _: int) -> Iterator[Sum]:
     """So many entries fit between the first arrival and the end of the pause."""
-    if y.pause is None or y.largest == 0:
+    if y.pause is None:
         return
     left = y.pause.last_s - y.transit_s - y.enter_s
     entries = _most_entries(y, left)

@@ -170,7 +170,7 @@ def _of_rounds(y: Yardstick, kind: str, people: int, own_times: bool) -> tuple[T
     inspection = min(y.inspection_of(vehicle) for vehicle in y.vehicles_of(kind)) if own_times else y.inspection_s
     full = openings * y.count_of(kind)
     missing = full - y.passages_of(kind, people)
-    services = -(-max(0, full - 2 * missing) // (y.lanes or 1))
+    services = -(-max(0, full - 2 * missing) // (y.lanes or full))
     return (
         Term(code="openings", count=openings),
         _first(y),

@@ -51,7 +51,7 @@ class Kind:
             return 0
         y = self.yardstick
         each = min(y.inspection_of(vehicle) for vehicle in y.vehicles_of(self.name))
-        before, rest = divmod(twice - 1, y.lanes) if y.lanes else (0, twice - 1)
+        before, rest = divmod(twice - 1, y.lanes or twice)
         last = max((before + 1) * each + rest * y.headway_s, each + (twice - 1) * y.headway_s)
         return 2 * y.transit_s + y.inner_s + last
 
@@ -101,7 +101,7 @@ class Kind:
         return min(range(1, most + 1), key=begins_s)
 
     def _services(self, vehicles: int) -> int:
-        return -(-vehicles // self.yardstick.lanes) if self.yardstick.lanes else 1
+        return -(-vehicles // (self.yardstick.lanes or vehicles))
 
     def _inspected_s(self, vehicles: int) -> int:
         return self.yardstick.first_s + self._services(vehicles) * self.yardstick.inspection_s
@@ -157,8 +157,8 @@ class Crossings:
 
     def most(self, last_s: int) -> int:
         """Return the most people of whom everybody enters by *last_s*: more people never enter sooner."""
-        everybody = range(1, self.yardstick.carriable() + 1)
-        return bisect_right(everybody, False, key=lambda people: bool(self.too_late(people, last_s)))
+        everybody = range(self.yardstick.carriable())
+        return bisect_right(everybody, False, key=lambda before: bool(self.too_late(before + 1, last_s)))
 
 
 def _is_here(y: Yardstick) -> bool:

@@ -119,6 +119,9 @@ def test_the_crossings_of_lanes_that_turn_and_close(seed: int) -> None:
                 assert found(scenario, people, *bounds.values()) == []
                 for kind in ("pace", "pace-people"):
                     assert bool(lane.sums(kind, people)) == (kind in bounds)
+                # Every form says the same number of people: one more is a passage more
+                values = {sum(term.amount for term in terms) for _, terms in lane.sums("pace-people", people)}
+                assert values == ({bounds["pace-people"].value} if values else set())
                 met |= bounds.keys()
     assert "pace" in met
 

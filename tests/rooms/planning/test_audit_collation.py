@@ -127,9 +127,23 @@ def test_of_several_forms_each_is_true_and_the_likest_is_held_against_a_false_on
     ]
     # Of as many terms alike, as many terms in all, and then the place
     assert found(hand(FIRST, Term(code="steps", s=9)), about=about)[0][2]["wanted"] == "code: onward, s: 5"
-    twice = [(("post",), (FIRST, LAST)), (("gate",), (FIRST, LAST))]
-    for order in (twice, twice[::-1]):
-        assert {code for code, _, _ in found(hand(FIRST, STEPS), about=MadeUp(order))} == {"bound.term"}
+
+
+PLACE_AND_LENGTH: Sum = (("gate",), (LAST, LAST))
+PLACE: Sum = (("gate",), (LAST, LAST, LAST))
+LENGTH: Sum = (("post",), (LAST, STEPS))
+ONE_TERM: Sum = (("post",), (FIRST, LAST, LAST))
+
+
+@pytest.mark.parametrize(
+    ("likest", "other"), [(ONE_TERM, PLACE_AND_LENGTH), (PLACE_AND_LENGTH, LENGTH), (LENGTH, PLACE)]
+)
+def test_a_term_alike_counts_for_more_than_place_and_length_and_length_for_more_than_place(
+    likest: Sum, other: Sum
+) -> None:
+    for forms in ([likest, other], [other, likest]):
+        said = found(hand(FIRST, Term(code="steps", s=9)), about=MadeUp(forms))
+        assert said == found(hand(FIRST, Term(code="steps", s=9)), about=MadeUp([likest]))
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,13 @@ BY_HAND = (
     "test_audit",
     "test_audit_corners",
     "test_audit_against_the_pencil",
+    "test_audit_cadence",
+    "test_audit_travel",
+    "test_audit_every_sum",
+    "test_audit_every_shape",
+    "test_audit_narrow_places",
+    "test_audit_collation",
+    "test_audit_crossings",
 )
 WITH_A_CLOCK = frozenset({"test_a_day_of_movements_is_judged_at_once"})
 """Left out: on a busy machine it would fail for another reason."""

@@ -5,6 +5,7 @@ people says: no plan brings out more. Each argument here returns every form in w
 example one for each kind of people); a bound is true when it equals one of them.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 
 from mamarr.planning import crossings
@@ -97,12 +98,11 @@ def _fleet(y: Yardstick, people: int) -> Iterator[Sum]:
 def _lane(y: Yardstick, people: int) -> Iterator[Sum]:
     """All enter the lane in one direction, a headway apart, and an interval between convoys."""
     passages = y.passages(people)
-    if y.largest != 0:
-        terms = (
-            Term(code="headways", count=passages - 1, each_s=y.headway_s),
-            Term(code="convoy-gaps", count=y.convoys(passages) - 1, each_s=y.gap_s),
-        )
-        yield (y.lane.id,), (*_until_entry(y), *terms, *_last(y))
+    terms = (
+        Term(code="headways", count=passages - 1, each_s=y.headway_s),
+        Term(code="convoy-gaps", count=y.convoys(passages) - 1, each_s=y.gap_s),
+    )
+    yield (y.lane.id,), (*_until_entry(y), *terms, *_last(y))
 
 
 def _may_alternate(y: Yardstick) -> bool:
@@ -111,7 +111,7 @@ def _may_alternate(y: Yardstick) -> bool:
     That needs a transit of at least the interval and at least the headway; the interval alone is not enough, because
     with a headway longer than the transit vehicles of opposite directions may take turns faster than they follow.
     """
-    return y.is_alternating and y.largest != 0 and y.transit_s >= y.headway_s + y.gap_s
+    return y.is_alternating and y.transit_s >= y.headway_s + y.gap_s
 
 
 def _openings(y: Yardstick, people: int, openings: int) -> tuple[Term, ...]:
@@ -170,7 +170,7 @@ def _of_rounds(y: Yardstick, kind: str, people: int, own_times: bool) -> tuple[T
     inspection = min(y.inspection_of(vehicle) for vehicle in y.vehicles_of(kind)) if own_times else y.inspection_s
     full = openings * y.count_of(kind)
     missing = full - y.passages_of(kind, people)
-    services = -(-max(0, full - 2 * missing) // (y.lanes or 1))
+    services = -(-max(0, full - 2 * missing) // (y.lanes or full))
     return (
         Term(code="openings", count=openings),
         _first(y),
@@ -229,23 +229,20 @@ def _checkpoint_people(y: Yardstick, _: int) -> Iterator[Sum]:
 
 def _lane_people(y: Yardstick, _: int) -> Iterator[Sum]:
     """So many entries fit between the first arrival and the end of the pause."""
-    if y.pause is None or y.largest == 0:
+    if y.pause is None:
         return
     left = y.pause.last_s - y.transit_s - y.enter_s
-    entries = min(_most_entries(y, left), _num_loads(y))
+    entries = _most_entries(y, left)
     yield (y.lane.id,), (Term(code="entries", count=entries), *_loads(y.loads, entries))
 
 
 def _most_entries(y: Yardstick, left: int) -> int:
     """Return the most entries that take at most *left* seconds from the first to the last."""
-    if left < 0:
-        return 0
-    low, high = 1, max(1, _num_loads(y))
-    while low < high:
-        middle = (low + high + 1) // 2
-        takes = (middle - 1) * y.headway_s + (y.convoys(middle) - 1) * y.gap_s
-        low, high = (middle, high) if takes <= left else (low, middle - 1)
-    return low
+
+    def takes_s(entries: int) -> int:
+        return (entries - 1) * y.headway_s + (y.convoys(entries) - 1) * y.gap_s
+
+    return bisect_right(range(1, _num_loads(y) + 1), left, key=takes_s)
 
 
 def _fleet_people(y: Yardstick, _: int) -> Iterator[Sum]:

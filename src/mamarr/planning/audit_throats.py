@@ -50,8 +50,6 @@ class Throats:
         if self.quantities[kind] == "people":
             about = about.removesuffix("-people")
             return list(self._most_by_work(about) if about in TOILS else self._people(about))
-        if people <= 0:
-            return []
         if about == "ready":
             return list(self._ready(people))
         return list(self._worked(about, people) if about in TOILS else self._clearance(about, people))
@@ -96,7 +94,7 @@ class Throats:
 
     def _uses(self, narrow: Narrow, people: int) -> int:
         needed = self._needed(narrow.parties, people)
-        if narrow.counts_persons or needed <= 0:
+        if narrow.counts_persons:
             return needed
         return self.muster.fewest(list(narrow.parties), needed, narrow.of)
 
@@ -124,13 +122,12 @@ class Throats:
         """
         if not isinstance(narrow.cadence, Turns) or narrow.of is not None or len(narrow.stretches) != 1:
             return narrow
-        least = 1
+        rounds = []
         for kind in self.muster.kinds:
             theirs = tuple(party for party in narrow.parties if party.kind == kind)
-            needed = self._needed(theirs, people)
-            uses = self.muster.fewest(list(narrow.parties), needed, kind) if needed > 0 else 0
-            least = max(least, -(-uses // max(1, self.muster.count_for([kind]))))
-        return replace(narrow, cadence=replace(narrow.cadence, least=least))
+            uses = self.muster.fewest(list(narrow.parties), self._needed(theirs, people), kind)
+            rounds.append(-(-uses // self.muster.count_for([kind])))
+        return replace(narrow, cadence=replace(narrow.cadence, least=max(rounds)))
 
     # On the people
 

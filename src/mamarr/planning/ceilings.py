@@ -19,7 +19,7 @@ def capacity(muster: Muster) -> Iterator[Sum]:
     """No more are received in a set of centres than these hold."""
     for names, parties in sets_of_centres(muster):
         limits = [centre.capacity for centre in muster.scenario.reception_centres if centre.id in names]
-        if max(limits, default=UNLIMITED) < UNLIMITED:
+        if max(limits) < UNLIMITED:
             most = min(sum(limits), waiting(parties))
             yield names, (Term(code="persons", persons=most), *elsewhere(muster, parties))
 
@@ -50,7 +50,7 @@ def links(muster: Muster) -> Iterator[Sum]:
         these = [party for party in muster.parties if party.point.id in link.these]
         others = waiting(party for party in muster.parties if party.point.id in link.others)
         others += muster.aboard_from(link.others) + sum(each.persons for each in link.elsewhere)
-        if these and link.others_step:
+        if these:
             steps = link.ahead + others // link.others_step
             yield tuple(link.these), (Term(code="linked-steps", count=steps, each=link.step), *elsewhere(muster, these))
 

@@ -93,12 +93,11 @@ def _check_hand(bound: Bound, path: str, people: int, arguments: Arguments, dock
             )
 
 
-def _likeness(bound: Bound, found: Sum) -> tuple[bool, int]:
-    """How much of *found* stands in *bound*: the form that was meant, so that findings name few terms."""
+def _likeness(bound: Bound, found: Sum) -> tuple[int, bool, bool]:
+    """How much of *found* stands in *bound*: first the terms, then their number, then the place. The most of the form that was meant."""
     places, terms = found
     same = sum(said == wanted for said, wanted in zip(bound.terms, terms, strict=False))
-    likeness = 4 * same + 2 * (len(terms) == len(bound.terms)) + (places == bound.places)
-    return bound.places == places and bound.terms == terms, likeness
+    return same, len(terms) == len(bound.terms), places == bound.places
 
 
 def _written(term: Term | None) -> str:

@@ -4,6 +4,7 @@ Letters as in the derivation: C transit; h headway; g gap; B largest convoy; L i
 kind; F all vehicles; e seconds of a crossing of the kind; o of any other.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -50,7 +51,7 @@ class Kind:
             return 0
         y = self.yardstick
         each = min(y.inspection_of(vehicle) for vehicle in y.vehicles_of(self.name))
-        before, rest = divmod(twice - 1, y.lanes) if y.lanes else (0, twice - 1)
+        before, rest = divmod(twice - 1, y.lanes or twice)
         last = max((before + 1) * each + rest * y.headway_s, each + (twice - 1) * y.headway_s)
         return 2 * y.transit_s + y.inner_s + last
 
@@ -71,12 +72,10 @@ class Kind:
         shared, least = self.shared_s(own - self.vehicles), max(0, 2 - own)
         yield least, max(self.lane_s(own + least), shared)
         if self.lane_s(own + least) < shared and self.yardstick.headway_s > 0:
-            low, high = least, least + shared // self.yardstick.headway_s + 1  # the lane is longer there
-            while high - low > 1:
-                middle = (low + high) // 2
-                low, high = (middle, high) if self.lane_s(own + middle) <= shared else (low, middle)
-            yield low, shared
-            yield high, self.lane_s(own + high)
+            many = range(least, least + shared // self.yardstick.headway_s + 1)  # with one more the lane is longer
+            longer = least + bisect_right(many, shared, key=lambda others: self.lane_s(own + others))
+            yield longer - 1, shared
+            yield longer, self.lane_s(own + longer)
 
     def last_entry(self, passages: int, all_passages: int, costs: tuple[int, int]) -> tuple[int, tuple[Term, ...]]:
         """Return the least second of the last entry, and its terms, for so many passages of the kind and in all."""
@@ -102,7 +101,7 @@ class Kind:
         return min(range(1, most + 1), key=begins_s)
 
     def _services(self, vehicles: int) -> int:
-        return -(-vehicles // self.yardstick.lanes) if self.yardstick.lanes else 1
+        return -(-vehicles // (self.yardstick.lanes or vehicles))
 
     def _inspected_s(self, vehicles: int) -> int:
         return self.yardstick.first_s + self._services(vehicles) * self.yardstick.inspection_s
@@ -158,16 +157,13 @@ class Crossings:
 
     def most(self, last_s: int) -> int:
         """Return the most people of whom everybody enters by *last_s*: more people never enter sooner."""
-        low, high = 0, self.yardstick.carriable()
-        while low < high:
-            middle = (low + high + 1) // 2
-            low, high = (low, middle - 1) if self.too_late(middle, last_s) else (middle, high)
-        return low
+        everybody = range(self.yardstick.carriable())
+        return bisect_right(everybody, False, key=lambda before: bool(self.too_late(before + 1, last_s)))
 
 
 def _is_here(y: Yardstick) -> bool:
     """Whether the lane carries one direction at a time, and vehicles are few enough to count."""
-    return y.is_alternating and y.largest != 0 and y.lanes != 0 and sum(v.count for v in y.usable) <= MOST
+    return y.is_alternating and sum(v.count for v in y.usable) <= MOST
 
 
 def clearance(y: Yardstick, people: int) -> Iterator[Sum]:

@@ -100,8 +100,8 @@ class Muster:
     def _party(self, group: Group) -> Iterator[Party]:
         """The people of *group* who wait, if somebody of them can be received in time, mildly."""
         left = group.to_move - self._aboard[group.id]
-        point = next((place for place in self.scenario.assembly_points if place.id == group.at), None)
-        if left <= 0 or point is None or (point.release is not None and point.release.batch == 0):
+        point = next(place for place in self.scenario.assembly_points if place.id == group.at)
+        if left <= 0 or (point.release is not None and point.release.batch == 0):
             return
         is_own = group.moves_itself
         centres = tuple(
@@ -136,14 +136,14 @@ class Muster:
 
     def _boards_s(self, group: Group, point: AssemblyPoint) -> int | None:
         """Return the first second at which somebody of *group* may begin to board; None for never."""
-        comes: int | None = 0
+        first = max(group.ready_s, point.gather_s)
         if not group.moves_itself:
             able = [vehicle for vehicle in self.fleet if self.can_carry(vehicle, group)]
             reached = (self._reach(vehicle).get(point.id) for vehicle in able)
             comes = min((second for second in reached if second is not None), default=None)
-        if comes is None or (group.moves_itself and group.persons_per_vehicle < 1):
-            return None
-        first = max(comes, group.ready_s, point.gather_s)
+            if comes is None:
+                return None
+            first = max(first, comes)
         if point.release is not None and not point.release.boards_before:
             first = max(first, point.release.first_s)
         lasts = 0 if group.moves_itself else point.boarding_s
@@ -183,20 +183,19 @@ class Muster:
         for party in meant:
             if party.is_own:
                 found += _split(party.point.id, OWN, party.waiting, party.group.persons_per_vehicle)
-        apart = self.boards_once or len({party.point.id for party in meant}) == 1
         together = [self.kinds] if self.is_mixed and of is None else [[kind] for kind in self.kinds]
         for kinds in together:
-            most = max((sum(room(vehicle, kind) for kind in kinds) for vehicle in self.fleet), default=0)
+            most = max(sum(room(vehicle, kind) for kind in kinds) for vehicle in self.fleet)
             theirs = [party for party in meant if party.kind in kinds]
-            for point in sorted({party.point.id for party in theirs}) if apart else [""]:
+            for point in sorted({party.point.id for party in theirs}) if self.boards_once else [""]:
                 persons = waiting(party for party in theirs if point in ("", party.point.id))
-                found += _split(point, kinds[0] if len(kinds) == 1 else ANY, persons, most)
+                found += _split(point, ANY, persons, most)
         return sorted(found, key=lambda load: -load.persons)
 
     def fewest(self, parties: list[Party], needed: int, of: str | None = None) -> int:
         """Return the fewest loads that carry *needed* of *parties*."""
         counts = [fewest_loads(self.loads(parties, of), needed)]
-        if self.is_mixed and of is None:
+        if self.is_mixed:
             for kind in self.kinds:
                 others = waiting(party for party in parties if party.kind != kind)
                 counts.append(fewest_loads(self.loads(parties, kind), needed - others))
@@ -218,9 +217,7 @@ class Muster:
                 (of_vehicle(vehicle) - sum(weights[before] * room(vehicle, before) for before in weights), vehicle)
                 for vehicle in self.vehicles_for([kind])
             ]
-            weights[kind] = min(
-                (max(Fraction(0), Fraction(rest)) / room(vehicle, kind) for rest, vehicle in left), default=Fraction(0)
-            )
+            weights[kind] = min(Fraction(rest) / room(vehicle, kind) for rest, vehicle in left)
         return weights
 
     def _shares(self, parties: list[Party], order: list[str]) -> list[tuple[Fraction, int, str]]:
@@ -238,7 +235,7 @@ class Muster:
             left = Fraction(uses)
             found: list[tuple[int, str]] = []
             for share, persons, kind in self._shares(parties, order):
-                taken = persons if share * persons <= left else int(left / share)
+                taken = min(persons, int(left / share)) if share else persons
                 left -= share * taken
                 found.append((taken, kind))
             yield found
@@ -248,7 +245,7 @@ def room(vehicle: VehicleClass, kind: str) -> int:
     """Return how many people of *kind* one vehicle holds."""
     if kind == STRETCHER:
         return vehicle.stretchers
-    return vehicle.wheelchairs if kind == WHEELCHAIR else vehicle.room if kind == SEAT else 0
+    return vehicle.wheelchairs if kind == WHEELCHAIR else vehicle.room
 
 
 def waiting(parties: Iterable[Party]) -> int:
@@ -266,9 +263,9 @@ def _kind(group: Group) -> str:
 
 def _split(point: str, kind: str, persons: int, most: int) -> Iterator[Load]:
     """Full loads and one remainder, counted and not laid out."""
-    if most and persons >= most:
+    if persons >= most:
         yield Load(point, kind, most, persons // most)
-    if most and persons % most:
+    if persons % most:
         yield Load(point, kind, persons % most, 1)
 
 
@@ -276,6 +273,6 @@ def _lightest(shares: list[tuple[Fraction, int, str]], persons: int) -> int:
     """Return how many whole shares the lightest *persons* take at least."""
     total = Fraction(0)
     for share, there, _ in shares:
-        taken = min(there, max(0, persons))
+        taken = min(there, persons)
         total, persons = total + share * taken, persons - taken
     return -(-total.numerator // total.denominator)

@@ -8,6 +8,7 @@ from mamarr.planning.cadence import Batches, Cadence, Convoys, Services, Stretch
 from mamarr.planning.muster import Muster, Party
 from mamarr.planning.travel import WHEELS, Arc, Paces, both
 from mamarr.scenario.agreements import Release
+from mamarr.scenario.fleet import ConvoyRules
 from mamarr.scenario.places import AssemblyPoint, Checkpoint, ReceptionCentre
 from mamarr.scenario.quantities import UNLIMITED
 
@@ -76,11 +77,11 @@ class Narrows:
         seconds = (party.received_s(arrivals) for party in parties)
         return min((second for second in seconds if second is not None), default=None)
 
-    def _set_out(self, parties: Iterable[Party], second: int = 0) -> dict[str, int]:
-        """Return the earliest second of leaving each point, for who begins to board at *second* or later."""
+    def _set_out(self, parties: Iterable[Party], *not_before: int) -> dict[str, int]:
+        """Return the earliest second of leaving each point; *not_before* a second, where one is named, does boarding begin."""
         starts: dict[str, int] = {}
         for party in parties:
-            leaves = max(second, party.boards_s) + party.boarding_s
+            leaves = max((party.boards_s, *not_before)) + party.boarding_s
             starts[party.point.id] = min(leaves, starts.get(party.point.id, leaves))
         return starts
 
@@ -97,30 +98,27 @@ class Narrows:
         if key not in self._known:
             own = any(party.is_own for party in parties)
             centres = self._centres_of(parties)
-            goals = {centre.id: self.ends_s - (0 if own else centre.alighting_s) for centre in centres}
+            goals = {centre.id: self.ends_s if own else self.ends_s - centre.alighting_s for centre in centres}
             self._known[key] = self.travel.latest(goals, self._paces(parties))
         return self._known[key]
 
-    def _ready_s(self, arc: Arc, parties: tuple[Party, ...]) -> int | None:
-        """Return when *arc* may be entered at the earliest, as far as the way to it and its inspection go."""
-        arrives = self._arrivals(parties).get(arc.start)
-        return None if arrives is None else self.travel.inspected_s(arc, arrives)
+    # Somebody of *parties* comes through in time, mildly, so that there is always a first and a last second.
 
-    def _first_entry_s(self, arcs: Iterable[Arc], parties: tuple[Party, ...]) -> int | None:
-        paces = self._paces(parties)
-        ready = ((arc, self._ready_s(arc, parties)) for arc in arcs)
+    def _first_entry_s(self, arcs: Iterable[Arc], parties: tuple[Party, ...]) -> int:
+        """Return when one of *arcs* may be entered at the earliest, behind the way to it and its inspection."""
+        arrivals, paces = self._arrivals(parties), self._paces(parties)
+        ready = ((arc, self.travel.inspected_s(arc, arrivals[arc.start])) for arc in arcs if arc.start in arrivals)
         entries = (self.travel.enters_s(arc, second, paces) for arc, second in ready if second is not None)
-        return min((enters for enters in entries if enters is not None), default=None)
+        return min(enters for enters in entries if enters is not None)
 
-    def _last_entry_s(self, arcs: Iterable[Arc], parties: tuple[Party, ...]) -> int | None:
+    def _last_entry_s(self, arcs: Iterable[Arc], parties: tuple[Party, ...]) -> int:
         latest, paces = self._latest(parties), self._paces(parties)
         entries = (self.travel.last_entry_s(arc, latest[arc.end], paces) for arc in arcs if arc.end in latest)
-        return max((enters for enters in entries if enters is not None), default=None)
+        return max(enters for enters in entries if enters is not None)
 
-    def _last_boarding_s(self, parties: tuple[Party, ...]) -> int | None:
+    def _last_boarding_s(self, parties: tuple[Party, ...]) -> int:
         latest = self._latest(parties)
-        seconds = (latest[party.point.id] - party.boarding_s for party in parties if party.point.id in latest)
-        return max(seconds, default=None)
+        return max(latest[party.point.id] - party.boarding_s for party in parties if party.point.id in latest)
 
     # Behind
 
@@ -152,9 +150,9 @@ class Narrows:
         for gate in self.scenario.checkpoints:
             arcs = tuple(arc for arc in self.travel.arcs if arc.gate is gate)
             parties = self._bound_to(arcs)
-            first, last = self._arrivals(parties).get(gate.id), self._last_entry_s(arcs, parties)
-            if first is not None and last is not None:
-                yield gate, arcs, parties, both(self.travel.hours(gate), ((first, last),))
+            if parties:
+                span = self._arrivals(parties)[gate.id], self._last_entry_s(arcs, parties)
+                yield gate, arcs, parties, both(self.travel.hours(gate), (span,))
 
     def _checkpoints(self) -> Iterator[Narrow]:
         for gate, arcs, parties, stretches in self.gates():
@@ -169,21 +167,21 @@ class Narrows:
         """Return the shortest inspection of whoever brings *parties*."""
         names = [vehicle.id for vehicle in self.muster.fleet]
         names += [party.group.id for party in parties if party.is_own]
-        return min((gate.inspection_s(name) or 0 for name in names), default=0)
+        return min(gate.inspection_s(name) or 0 for name in names)
 
     def _releases(self) -> Iterator[Narrow]:
         for point in self.scenario.assembly_points:
-            if point.release is not None:
-                parties = tuple(party for party in self.muster.parties if party.point.id == point.id)
+            parties = tuple(party for party in self.muster.parties if party.point.id == point.id)
+            if parties and point.release is not None:
                 early = point.release.boards_before
-                first = min((party.sets_out_s if early else party.boards_s for party in parties), default=None)
-                last = self._latest(parties).get(point.id) if early else self._last_boarding_s(parties)
+                first = min(party.sets_out_s if early else party.boards_s for party in parties)
+                last = self._latest(parties)[point.id] if early else self._last_boarding_s(parties)
                 onward = self._from_point(point.id, parties) if early else self._from_boarding(parties)
                 yield from self._release(point, point.release, parties, first, last, onward)
         for gate in self.scenario.checkpoints:
-            if gate.release is not None:
-                arcs = tuple(arc for arc in self.travel.arcs if arc.gate is gate)
-                parties = self._bound_to(arcs)
+            arcs = tuple(arc for arc in self.travel.arcs if arc.gate is gate)
+            parties = self._bound_to(arcs)
+            if parties and gate.release is not None:
                 if gate.release.boards_before:
                     first, last = self._first_entry_s(arcs, parties), self._last_entry_s(arcs, parties)
                     onward = self._behind(arcs, parties)
@@ -192,25 +190,23 @@ class Narrows:
                     last, onward = self._last_boarding_s(parties), self._from_boarding(parties)
                 yield from self._release(gate, gate.release, parties, first, last, onward)
 
-    def _first_boarding_s(self, parties: tuple[Party, ...]) -> int | None:
+    def _first_boarding_s(self, parties: tuple[Party, ...]) -> int:
         """Return when a trip with people of *parties* begins to board at the earliest, wherever it boards first.
 
         A vehicle that boards at several points may have begun with others, who could go round.
         """
         among = parties if self.muster.boards_once else self.muster.parties
-        return min((party.boards_s for party in among), default=None)
+        return min(party.boards_s for party in among)
 
     def _release(
         self,
         place: AssemblyPoint | Checkpoint,
         release: Release,
         parties: tuple[Party, ...],
-        first: int | None,
-        last: int | None,
+        first: int,
+        last: int,
         onward: Onward,
     ) -> Iterator[Narrow]:
-        if first is None or last is None:
-            return
         first = max(first, release.first_s)
         begins = first - (first - release.first_s) % release.every_s
         stretches = ((begins, last),) if begins <= last else ()
@@ -223,13 +219,12 @@ class Narrows:
     def _legs(self) -> Iterator[Narrow]:
         for arc in self.travel.arcs:
             bound = self._bound_to([arc])
-            stretches = self._entry_times(arc, bound)
             if not bound:
                 continue
+            stretches = self._entry_times(arc, bound)
             rules = self.scenario.convoys
             if arc.leg.id in rules.where:
-                gap = max(0, rules.interval_s - rules.headway_s)
-                convoys = Convoys(self.travel.lanes(arc.leg), rules.headway_s, gap, rules.largest)
+                convoys = Convoys(self.travel.lanes(arc.leg), rules.headway_s, gap_s(rules), rules.largest)
                 yield Narrow("leg", (arc.leg.id,), bound, stretches, convoys, self._behind((arc,), bound))
             if arc.leg.capacity is not None:
                 hourly = Batches(arc.leg.capacity, 3600)
@@ -245,9 +240,7 @@ class Narrows:
                         yield Narrow(kind, (arc.leg.id,), parties, stretches, cadence, behind, of)
 
     def _entry_times(self, arc: Arc, parties: tuple[Party, ...]) -> Stretches:
-        first, leaves = self._ready_s(arc, parties), self._latest(parties).get(arc.end)
-        if first is None or leaves is None:
-            return ()
+        first, leaves = self._first_entry_s([arc], parties), self._latest(parties)[arc.end]
         return self.travel.stretches(arc, self._paces(parties), first, leaves)
 
     def _by_kind(self, bound: Iterable[Party]) -> Iterator[tuple[str | None, tuple[Party, ...], int]]:
@@ -262,25 +255,22 @@ class Narrows:
 
     def _rounds_of(self, parties: tuple[Party, ...], vehicles: int, arc: Arc | None = None) -> Batches | None:
         turn = self._turn_s(parties, arc)
-        return Batches(vehicles, turn) if turn and vehicles else None
+        return Batches(vehicles, turn) if turn else None
 
     def _turns(self, arc: Arc, parties: tuple[Party, ...], vehicles: int) -> Turns | None:
         """Return how entries follow each other where *arc* carries one direction at a time and every vehicle comes back through it."""
-        rules, is_ruled = self.scenario.convoys, arc.leg.id in self.scenario.convoys.where
-        headway = rules.headway_s if is_ruled else 0
-        gap = max(0, rules.interval_s - rules.headway_s) if is_ruled else 0
+        rules = self.scenario.convoys if arc.leg.id in self.scenario.convoys.where else ConvoyRules()
         both_ways = [other for other in self.travel.arcs if other.leg is arc.leg]
-        drives = [entry.drive_s for other in both_ways for entry in self.travel.entries(other, WHEELS)]
-        transit = min(drives, default=0)
+        transit = min(entry.drive_s for other in both_ways for entry in self.travel.entries(other, WHEELS))
         back = frozenset(other.key for other in both_ways if other.is_outward != arc.is_outward)
         points = {party.point.id for party in parties}
         leads_back = any(points & self.travel.leads_to(centre.id, back) for centre in self._centres_of(parties))
         if not self.travel.traffics(arc.leg) <= {"alternating", "one-way"} or leads_back:
             return None
-        if not vehicles or not transit or transit < headway + gap:
+        if not transit or transit < rules.headway_s + gap_s(rules):
             return None
-        headway, gap = (headway, gap) if self.travel.lanes(arc.leg) == 1 else (0, 0)
-        return Turns(vehicles, transit, headway, gap, max(1, rules.largest) if is_ruled else UNLIMITED)
+        apart = rules if self.travel.lanes(arc.leg) == 1 else ConvoyRules()
+        return Turns(vehicles, transit, apart.headway_s, gap_s(apart), rules.largest)
 
     def _turn_s(self, parties: tuple[Party, ...], arc: Arc | None) -> int | None:
         """Return the least seconds from one use of a vehicle to its next: entries into *arc*, or else beginnings of boarding.
@@ -302,18 +292,15 @@ class Narrows:
         ways = self.travel.shortest(point)
         if arc is None:
             return ways
-        takes = self.travel.shortest_of(arc)
-        if arc.start not in ways or takes is None:
-            return {}
-        return {name: ways[arc.start] + takes + rest for name, rest in self.travel.shortest(arc.end).items()}
+        takes, rests = self.travel.shortest_of(arc), self.travel.shortest(arc.end)
+        return {} if takes is None else {name: ways[arc.start] + takes + rest for name, rest in rests.items()}
 
     def _bays(self) -> Iterator[Narrow]:
         for point in self.scenario.assembly_points:
             parties = tuple(each for each in self.muster.parties if each.point.id == point.id and not each.is_own)
-            last = self._latest(parties).get(point.id)
-            if parties and last is not None and 0 < point.bays < UNLIMITED and point.boarding_s:
-                first = min(party.boards_s for party in parties)
-                stretches = both(self.travel.days(point.pauses), ((first, last),))
+            if parties and point.bays < UNLIMITED and point.boarding_s:
+                span = min(party.boards_s for party in parties), self._latest(parties)[point.id]
+                stretches = both(self.travel.days(point.pauses), (span,))
                 onward = self._from_point(point.id, parties)
                 yield Narrow("bays", (point.id,), parties, stretches, Services(point.bays, point.boarding_s), onward)
 
@@ -323,31 +310,34 @@ class Narrows:
             among = tuple(party for party in everybody if set(party.group.destinations) <= set(names))
             carried = tuple(party for party in among if not party.is_own)
             centres = [centre for centre in self.scenario.reception_centres if centre.id in names]
-            yield from self._alighting(names, carried, centres)
-            hourly = sum(centre.capacity_per_hour for centre in centres)
+            if carried:
+                yield from self._alighting(names, carried, centres)
             first = self._received_s(among, self._set_out(among))
-            if all(centre.capacity_per_hour < UNLIMITED for centre in centres) and hourly and first is not None:
-                stretches = both(((first, self.ends_s),), ((0, self.ends_s),))
-                cadence = Batches(hourly, 3600)
-                yield Narrow("reception-hour", names, among, stretches, cadence, at_once, counts_persons=True)
+            if all(centre.capacity_per_hour < UNLIMITED for centre in centres) and first is not None:
+                cadence = Batches(sum(centre.capacity_per_hour for centre in centres), 3600)
+                span = first, self.ends_s
+                yield Narrow("reception-hour", names, among, (span,), cadence, at_once, counts_persons=True)
 
     def _alighting(
         self, names: tuple[str, ...], parties: tuple[Party, ...], centres: list[ReceptionCentre]
     ) -> Iterator[Narrow]:
-        bays, least = sum(centre.bays for centre in centres), min((each.alighting_s for each in centres), default=0)
-        arrivals = self._arrivals(parties)
-        first = min((arrivals[name] for name in names if name in arrivals), default=None)
-        if any(centre.bays >= UNLIMITED for centre in centres) or not bays or not least or first is None:
-            return
-        stretches = both(((first, self.ends_s),), ((0, self.ends_s),))
-        yield Narrow("alighting", names, parties, stretches, Services(bays, least), at_once)
+        least, arrivals = min(centre.alighting_s for centre in centres), self._arrivals(parties)
+        if least and all(centre.bays < UNLIMITED for centre in centres):
+            span = min(arrivals[name] for name in names if name in arrivals), self.ends_s
+            cadence = Services(sum(centre.bays for centre in centres), least)
+            yield Narrow("alighting", names, parties, (span,), cadence, at_once)
 
     def _rounds(self) -> Iterator[Narrow]:
         for of, parties, vehicles in self._by_kind(self.muster.parties):
-            cadence, last = self._rounds_of(parties, vehicles), self._last_boarding_s(parties)
-            if cadence is not None and last is not None:
-                stretches = both(((min(party.boards_s for party in parties), last),), ((0, self.ends_s),))
-                yield Narrow("rounds", (), parties, stretches, cadence, self._from_boarding(parties), of)
+            cadence = self._rounds_of(parties, vehicles)
+            if cadence is not None:
+                span = min(party.boards_s for party in parties), self._last_boarding_s(parties)
+                yield Narrow("rounds", (), parties, (span,), cadence, self._from_boarding(parties), of)
+
+
+def gap_s(rules: ConvoyRules) -> int:
+    """Return what a new convoy costs beyond a headway."""
+    return max(0, rules.interval_s - rules.headway_s)
 
 
 def at_once(second: int) -> int:

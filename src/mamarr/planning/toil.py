@@ -45,7 +45,7 @@ class Toil:
         """Return the terms until the reception behind the last second of work for *persons*; None where there is none."""
         work = _up(sum((cost * taken for cost, taken, _ in self._lightest(persons)), Fraction(0)))
         rest = work = work - self.servers * self.spared_s
-        if persons <= 0 or rest <= 0:
+        if rest <= 0:
             return None
         for first, last in self.stretches:
             if rest <= self.servers * (last - first):
@@ -69,7 +69,7 @@ class Toil:
 
     def _lightest(self, persons: int) -> Iterator[Cost]:
         for cost, there, name in self.costs:
-            taken = min(there, max(0, persons))
+            taken = min(there, persons)
             yield cost, taken, name
             persons -= taken
 
@@ -78,7 +78,7 @@ class Toil:
         held = self.servers * (sum(last - first for first, last in self.stretches) + self.spared_s)
         terms, left = [Term(code="work", count=held)], Fraction(held)
         for cost, there, name in self.costs:
-            taken = there if cost * there <= left else int(left / cost)
+            taken = min(there, int(left / cost)) if cost else there
             left -= cost * taken
             if taken:
                 terms.append(Term(code="persons", persons=taken, of=name))
@@ -98,7 +98,7 @@ class Toils(Narrows):
 
     def _works(self) -> Iterator[Toil]:
         for gate, arcs, parties, stretches in self.gates():
-            if 0 < gate.lanes < UNLIMITED and gate.serves == "vehicles":
+            if gate.lanes < UNLIMITED and gate.serves == "vehicles":
                 behind = self._behind(arcs, parties)
                 for order in self.muster.orders() or [[]]:
                     costs = self._inspections(gate, parties, order)
@@ -141,13 +141,11 @@ class Toils(Narrows):
         boarded = {
             party.group.id: party.boarding_s + trips[party.group.id] for party in parties if party.group.id in trips
         }
-        return both(((first, self.ends_s),), ((0, self.ends_s),)), boarded, spared
+        return ((first, self.ends_s),), boarded, spared
 
     def _trip_drive(self, parties: tuple[Party, ...]) -> tuple[Stretches, dict[str, int], int]:
         """Drives over legs that are not always open."""
         arcs = [arc for arc in self.travel.arcs if arc.leg.pauses or self.travel.calendar.closures(arc.leg)]
-        if not arcs:
-            return (), {}, 0
         first = min(party.sets_out_s for party in parties)
         driven = sorted(
             (first_s, last_s + drive) for arc in arcs for first_s, last_s, drive in self.travel.entries(arc, WHEELS)
@@ -171,7 +169,7 @@ class Toils(Narrows):
             ends = [out[name] + at_centre.get(name, 0) + back[name] for name in party.group.destinations if name in out]
             if ends:
                 trips[party.group.id] = min(ends)
-        return trips, max(back.values(), default=0)
+        return trips, max(back.values())
 
     def _least_drives(self, counted: set[tuple[str, bool]], start: str) -> dict[str, int]:
         """Return the least seconds of driving over *counted* from *start* to every place, on wheels, whenever that is."""

@@ -6,6 +6,7 @@ of the formulas: S, Q people who lie and sit; k inspection; C transit; U alighti
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from mamarr.scenario.fleet import VehicleClass
 from mamarr.scenario.pauses import PauseWindow
@@ -66,10 +67,10 @@ class Yardstick:
         self.usable = [vehicle for vehicle in scenario.fleet if vehicle.count > 0]
         self.is_mixed = any(vehicle.seats and vehicle.stretchers for vehicle in self.usable)
         self._measure_times()
-        self.loads = sorted(self._loads(), key=lambda load: -load.persons)
+        self.loads = sorted(self._loads(), key=lambda load: -load.persons) if self.usable else []
         self.kinds = [kind for kind in (STRETCHER, SEAT, ANY) if any(load.kind == kind for load in self.loads)]
-        self.points = {point.id: self._point(point) for point in scenario.assembly_points}
-        self.peopled = [point for name, point in self.points.items() if any(load.point == name for load in self.loads)]
+        left = {load.point for load in self.loads}
+        self.peopled = [self._point(point) for point in scenario.assembly_points if point.id in left]
 
     def _measure_times(self) -> None:
         scenario, rules = self.scenario, self.scenario.convoys
@@ -83,7 +84,11 @@ class Yardstick:
         self.is_alternating = self.lane.traffic == "alternating"
         self.pause: PauseWindow | None = scenario.pause(self.lane.pause) if self.lane.pause else None
         self.checkpoint = next((place for place in scenario.checkpoints if place.id == self.hub), None)
-        self.inspection_s = min((self.inspection_of(vehicle) for vehicle in self.usable), default=0)
+
+    @cached_property
+    def inspection_s(self) -> int:
+        """Seconds of the shortest inspection of all classes."""
+        return min(self.inspection_of(vehicle) for vehicle in self.usable)
 
     @property
     def lanes(self) -> int | None:
@@ -96,12 +101,11 @@ class Yardstick:
         return (self.checkpoint.inspection_s(vehicle.id) or 0) if isinstance(self.checkpoint, Checkpoint) else 0
 
     def _loads(self) -> Iterator[Load]:
-        most_lying = max((vehicle.stretchers for vehicle in self.usable), default=0)
-        most_sitting = max((vehicle.seats for vehicle in self.usable), default=0)
-        most = max((vehicle.seats + vehicle.stretchers for vehicle in self.usable), default=0)
+        most_lying = max(vehicle.stretchers for vehicle in self.usable)
+        most_sitting = max(vehicle.seats for vehicle in self.usable)
+        most = max(vehicle.seats + vehicle.stretchers for vehicle in self.usable)
         for point in self.scenario.assembly_points:
-            lying = self._waiting(point.id, "stretcher") if most_lying else 0
-            sitting = self._waiting(point.id, "seat") if most_sitting else 0
+            lying, sitting = self._waiting(point.id, "stretcher"), self._waiting(point.id, "seat")
             if self.is_mixed:
                 yield from _split(point.id, ANY, lying + sitting, most)
             else:
@@ -116,7 +120,7 @@ class Yardstick:
         drive = sum(leg.drive_s for leg in legs)
         pauses = {place.pause, *(leg.pause for leg in legs)} - {None}
         opens = max((self.scenario.pause(name).opens_s for name in pauses if name), default=0)
-        ready = min((group.ready_s for group in self.scenario.groups if group.at == place.id), default=0)
+        ready = min(group.ready_s for group in self.scenario.groups if group.at == place.id)
         return Point(place, opens, drive, drive, ready)
 
     @property

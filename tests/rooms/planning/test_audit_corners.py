@@ -99,3 +99,31 @@ def test_where_nothing_takes_time_and_no_pause_is_waited_for_the_sum_is_nought()
                  term("alighting", s=0))  # fmt: skip
     assert bound["value"] == 0
     assert found_in(bound, *nothing, *free) == []
+
+
+def test_rounds_are_counted_only_where_a_pause_ends_and_a_turn_takes_time() -> None:
+    free = at("scenario.legs.0.pause", None)
+    for kind in ("fleet-people", "lane-people", "checkpoint-people", "pace-people"):
+        assert found_in(SUMS["fleet-people"] | {"kind": kind}, free) == ["bound.not-here"]
+    paths = (
+        "legs.0.travel_s",
+        "places.1.alighting_s",
+        "legs.1.travel_s",
+        "places.2.boarding_s",
+        "places.0.service_time_s.ambulance",
+    )
+    at_once = [at(f"scenario.{path}", 0) for path in paths]
+    assert found_in(SUMS["fleet-people"], *at_once) == ["bound.not-here"]
+    one_second = at("scenario.places.1.alighting_s", 1)
+    assert found_in(SUMS["fleet-people"], *at_once, one_second) != ["bound.not-here"]
+
+
+def test_one_class_is_a_fleet_too() -> None:
+    """Without the ambulance: three buses of 20 and one of 2."""
+    alone = (
+        lambda plan: plan["scenario"]["fleet"].pop(),
+        at("scenario.places.0.service_time_s", {"bus": 60}),
+        at("scenario.places.0.priority", []),
+    )
+    said = hand("carriable", "people", [], term("loads", count=3, each=20), term("loads", count=1, each=2))
+    assert found_in(said, *alone) == []

@@ -5,11 +5,10 @@ from itertools import pairwise
 import pytest
 from every_shape import BUS, CAMP, CARS, FAMILIES, GATE, LANE, SCHOOL, VAN, Tree, gate, scenario
 from seconds import EITHER, FEET, PACES, WHEELS, Twin, Way, twin
-from tiny_corridors import COUNT
 
 from mamarr.planning.travel import Arc, Travel, _without, both, joined
 
-NUMBERS = range(COUNT)
+NUMBERS = range(60)
 
 
 def pairs(number: int) -> tuple[Travel, Twin, list[tuple[Arc, Way]]]:

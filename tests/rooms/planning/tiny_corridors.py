@@ -20,7 +20,7 @@ import json
 from tiny import tiny_world
 
 Tree = dict[str, Any]
-COUNT = 60
+COUNT = 160
 """Corridors that the tests look at."""
 
 
@@ -150,8 +150,124 @@ def _no_convoys(dice: random.Random, world: Tree) -> None:
     world["convoys"] = {"where": where, "largest": f"{dice.choice((0, 1, 2, 3))} vehicles", **rules}
 
 
+def _everybody(dice: random.Random, world: Tree) -> None:
+    """People of every kind at every point; a class for each kind, and perhaps one for all."""
+    points = [place["id"] for place in world["places"] if place["kind"] == "assembly point"]
+    camps = [place["id"] for place in world["places"] if place["kind"] == "reception centre"]
+    for number, point in enumerate(points):
+        for kind in dice.sample(("lying", "sitting", "rolling"), dice.randint(1, 3)):
+            group: Tree = {
+                "id": f"{kind}{number}", "category": "civilian", "at": point, "headcount": dice.randint(1, 7),
+                "travels": "stretcher" if kind == "lying" else "seat",
+                "destinations": dice.sample(camps, dice.randint(1, len(camps))),
+            }  # fmt: skip
+            if kind == "rolling":
+                group["needs"] = ["wheelchair"]
+            if kind == "lying":
+                group["category"] = "wounded"
+            if dice.random() < 0.3:
+                group["ready"] = f"{dice.randint(1, 8)} s"
+            world["groups"].append(group)
+    stands = dice.choice((*points, "gate"))
+    several = dice.choice((1, 1, 2))
+    rooms = [
+        {"seats": 0, "stretchers": 2},
+        {"seats": 3},
+        {"seats": 0, "wheelchairs": 2},
+        {"seats": 4, "stretchers": 1, "wheelchairs": 1},
+    ]
+    for number, room in enumerate(dice.sample(rooms, dice.randint(1, 4))):
+        fleet = {"id": f"class{number}", "count": dice.randint(0, 2), "stationed": stands, "points_per_trip": several}
+        world["fleet"].append({"seats": 0} | room | fleet)
+
+
+def _two_camps(dice: random.Random, world: Tree) -> None:
+    """A second centre, behind the first or beside it, with limits of its own."""
+    if any(place["id"] == "town" for place in world["places"]):
+        return
+    gate = next(place for place in world["places"] if place["id"] == "gate")
+    start = dice.choice((gate["id"], "camp", gate["id"]))
+    town = {
+        "id": "town",
+        "kind": "reception centre",
+        "bays": dice.choice((1, 2, "unlimited")),
+        "alighting": f"{dice.randint(0, 2)} s",
+    }
+    world["places"].append(town)
+    world["legs"].append({"id": "to_town", "from": start, "to": "town", "travel": f"{dice.randint(1, 3)} s"})
+    for place in world["places"]:
+        if place["kind"] == "reception centre":
+            for name in ("capacity", "capacity_per_hour"):
+                if dice.random() < 0.5:
+                    place[name] = dice.choice((0, 1, 2, 4, 6))
+    for group in world["groups"]:
+        group["destinations"] = dice.choice((["camp"], ["town"], ["town", "camp"]))
+
+
+def _by_day(dice: random.Random, world: Tree) -> None:
+    """Points stand under pauses too."""
+    names = [pause["id"] for pause in world.get("pauses", [])]
+    if not names:
+        first = dice.randint(0, 4)
+        world["pauses"] = [
+            {"id": "day", "opens": f"{first} s", "closes": f"{first + dice.randint(3, 6)} s", "margin": "0 s"},
+            {"id": "late", "opens": f"{first + 8} s", "closes": f"{first + 15} s", "margin": "1 s"},
+        ]
+        names = dice.choice((["day"], ["day", "late"]))
+    stands = {vehicle["stationed"] for vehicle in world["fleet"]}
+    for place in world["places"]:
+        if place["kind"] == "assembly point" and place["id"] not in stands:
+            place["pause"] = names
+    for leg in dice.sample(world["legs"], 1):
+        leg["pause"] = names
+
+
+def _turning(dice: random.Random, world: Tree) -> None:
+    """Lanes that turn, some of them for a time only, under convoy rules."""
+    for leg in world["legs"]:
+        leg["traffic"] = dice.choice(("alternating", "alternating", "one-way", "both"))
+        if dice.random() < 0.3:
+            first = dice.randint(0, 9)
+            change: Tree = {
+                "from": f"{first} s",
+                "until": f"{first + 6} s",
+                "traffic": dice.choice(("alternating", "one-way", "both")),
+            }
+            if dice.random() < 0.4:
+                change["lanes"] = 2
+            leg["changes"] = [change]
+        if dice.random() < 0.3:
+            leg["lanes"] = 2
+    world["convoys"] = {
+        "where": [leg["id"] for leg in world["legs"] if dice.random() < 0.8], "largest": f"{dice.randint(1, 2)} vehicles",
+        "headway": f"{dice.randint(0, 2)} s", "interval": f"{dice.randint(0, 3)} s",
+    }  # fmt: skip
+
+
+def _worded(dice: random.Random, world: Tree) -> None:
+    """Words that `places_for` may use."""
+    for group in world["groups"]:
+        if group["category"] == "wounded" and dice.random() < 0.5:
+            group["triage"] = dice.choice(("urgent", "stable"))
+    words = ("seat", "stretcher", "wounded", "stable", "urgent", "civilian")
+    for place in world["places"]:
+        if place["kind"] == "reception centre":
+            place["places_for"] = {word: dice.choice((0, 1, 3, "unlimited")) for word in dice.sample(words, 3)}
+
+
+def _inspected(dice: random.Random, world: Tree) -> None:
+    """Checkpoints that inspect each in his own time, some in none; what comes by itself may be the quickest."""
+    means = [vehicle["id"] for vehicle in world["fleet"]] + [
+        g["id"] for g in world["groups"] if "persons_per_vehicle" in g
+    ]
+    for place in world["places"]:
+        if place["kind"] == "checkpoint" and place.get("serves") != "persons":
+            place["service_time"] = {name: f"{dice.choice((0, 1, 2, 2, 3, 4))} s" for name in means}
+
+
 ADDED: tuple[Callable[[random.Random, Tree], None], ...] = (
-    _own_means, _second_gate, _limits, _lets_go, _slowed, _aboard, _fleet, _more_people, _no_convoys,
+    _own_means, _second_gate, _two_camps, _everybody, _limits, _lets_go, _turning, _by_day, _slowed, _aboard, _fleet, _more_people,
+    _no_convoys, _worded, _inspected,
 )  # fmt: skip
 
 

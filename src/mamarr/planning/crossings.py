@@ -72,7 +72,7 @@ class Kind:
         shared, least = self.shared_s(own - self.vehicles), max(0, 2 - own)
         yield least, max(self.lane_s(own + least), shared)
         if self.lane_s(own + least) < shared and self.yardstick.headway_s > 0:
-            many = range(least, least + shared // self.yardstick.headway_s + 1)  # with one more the lane is longer
+            many = range(least, least + shared)  # of so many each is a second behind the other at least
             longer = least + bisect_right(many, shared, key=lambda others: self.lane_s(own + others))
             yield longer - 1, shared
             yield longer, self.lane_s(own + longer)
@@ -132,18 +132,13 @@ class Crossings:
         kinds = [Kind(yardstick, name) for name in yardstick.kinds] if _is_here(yardstick) else []
         self._costs = [(kind, pair) for kind in kinds for pair in kind.costs()]
 
-    def latest(self, people: int) -> list[tuple[Kind, tuple[Term, ...]]]:
-        """Return the kinds whose last entry is the latest, each with its sum; none where no vehicle has to pass again."""
-        y, best = self.yardstick, -1
-        found: list[tuple[Kind, tuple[Term, ...]]] = []
+    def entries(self, people: int) -> Iterator[tuple[int, tuple[Term, ...]]]:
+        """Yield the last entry of each kind of which some vehicle has to pass again, and its terms."""
+        y = self.yardstick
         for kind, costs in self._costs:
             passages = y.passages_of(kind.name, people)
-            if passages <= kind.vehicles:
-                continue
-            second, terms = kind.last_entry(passages, y.passages(people), costs)
-            if second > best:
-                best, found = second, [(kind, terms)]
-        return found
+            if passages > kind.vehicles:
+                yield kind.last_entry(passages, y.passages(people), costs)
 
     def too_late(self, people: int, last_s: int) -> list[Kind]:
         """Return the kinds of which somebody enters after *last_s* where *people* come out."""
@@ -168,7 +163,9 @@ def _is_here(y: Yardstick) -> bool:
 
 def clearance(y: Yardstick, people: int) -> Iterator[Sum]:
     """Every crossing of a scarce vehicle costs so much, and every other one so much."""
-    for _, terms in Crossings(y).latest(people):
+    entries = list(Crossings(y).entries(people))
+    if entries:
+        _, terms = max(entries, key=lambda entry: entry[0])
         yield (y.hub, y.lane.id), (*terms, Term(code="transit", s=y.transit_s), Term(code="alighting", s=y.alighting_s))
 
 

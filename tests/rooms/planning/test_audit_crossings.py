@@ -10,7 +10,7 @@ from math import ceil
 import pytest
 from turns import draw_turns
 
-from mamarr.planning.crossings import STEPS, Crossings, Kind, people
+from mamarr.planning.crossings import Crossings, Kind, people
 from mamarr.planning.yardstick import Yardstick
 
 SEEDS = range(40)
@@ -57,6 +57,8 @@ def test_a_cycle_lasts_as_long_as_its_lane_and_those_who_share_two_openings(seed
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_greatest_cost_of_a_crossing_is_that_of_all_cycles_tried(seed: int) -> None:
     y = drawn(seed)
+    if seed % 4 == 0:  # one second more or less between two vehicles changes how many costs are tried
+        y.headway_s, y.transit_s = 31 + seed // 4 % 3, 100
     for kind in kinds(y):
         most = min(y.headway_s, y.transit_s)
         cycles = []
@@ -65,7 +67,7 @@ def test_the_greatest_cost_of_a_crossing_is_that_of_all_cycles_tried(seed: int) 
             others = range(max(0, 2 - c), max(0, 2 - c) + (turn // y.headway_s + 3 if y.headway_s else 2))
             cycles += [(c, x, max(lane(y, c + x), turn)) for x in others]
         wanted = []
-        for other in range(0, most + 1, 1 + most // STEPS):
+        for other in range(0, most + 1, 1 + most // 32):
             each = min((lasts - other * x) // c for c, x, lasts in cycles)
             if each >= other:
                 wanted.append((each, other))
@@ -105,12 +107,18 @@ def test_the_most_people_are_those_that_counting_gives(seed: int) -> None:
         assert crossings.most(last_s) == (late.index(True) if True in late else everybody)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+TELLING = (2, 62, 110)
+"""Here somebody else than those who need a passage more is too late."""
+
+
+@pytest.mark.parametrize("seed", [0, 1, *TELLING])
 def test_one_person_more_is_one_passage_more_that_is_too_late(seed: int) -> None:
     y = drawn(seed)
-    for closes in (300, 900, 1500, 2500, 4000, 6000, 9000, 14000):
-        y.pause = y.scenario.pauses[0].replace(opens_s=0, closes_s=closes, margin_s=0)
-        last_s, crossings = closes - y.transit_s, Crossings(y)
+    opens = y.pause.opens_s if y.pause else 0
+    everybody = range(1, y.carriable() + 1, 1 if seed in TELLING else 5)
+    for last_s in sorted({second - 1 for number in everybody for second, _ in Crossings(y).entries(number)}):
+        y.pause = y.scenario.pauses[0].replace(opens_s=opens, closes_s=last_s + y.transit_s, margin_s=0)
+        crossings = Crossings(y)
         numbers = range(1, y.carriable() + 1)
         late = next((number for number in numbers if crossings.too_late(number, last_s)), None)
         wanted = set()

@@ -1,38 +1,13 @@
 """Tokens: words, figures and signs of the folded text, each with the senses that the lexicon gives it."""
 
-import re
 from dataclasses import dataclass, field
 
 from mamarr.logbook.claims import Language
 from mamarr.logbook.reading.folding import Folded
 from mamarr.logbook.reading.lexicon import Form, Lexicon, Sense, lexicon
-
-_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|\n|[^\s]")
-_LETTER = re.compile(r"[^\W\d_]")
-
-
-@dataclass(frozen=True)
-class Token:
-    """One word, figure or sign."""
-
-    start: int
-    end: int
-    written: str
-    """As it stands in the folded text."""
-
-    word: str
-    """In small letters."""
-
-    @property
-    def is_word(self) -> bool:
-        """True for letters."""
-        return bool(_LETTER.match(self.word))
-
-    @property
-    def is_figure(self) -> bool:
-        """True for digits."""
-        return self.word[0].isdecimal()
-
+from mamarr.logbook.reading.mending import mended
+from mamarr.logbook.reading.variants import variants_of
+from mamarr.logbook.reading.words import Token, tokens_of
 
 @dataclass(frozen=True)
 class Hit:
@@ -96,7 +71,7 @@ class Marked:
 
 def mark(folded: Folded, language: Language) -> Marked:
     """Return the tokens of a text with the senses of their forms."""
-    tokens = [Token(m.start(), m.end(), m[0], m[0].lower()) for m in _TOKEN.finditer(folded.text)]
+    tokens = mended(tokens_of(folded.text, language), language)
     marked = Marked(folded, language, tokens)
     words = [token.word for token in tokens]
     forms = lexicon(language)
@@ -176,8 +151,7 @@ _OPEN = frozenset(
 def _found(forms: Lexicon, words: list[str], index: int, language: Language) -> list[Hit]:
     found: list[Hit] = []
     seen: set[tuple[int, str]] = set()
-    variants = arabic_variants(words[index]) if language == "ar" else english_variants(words[index])
-    for stem, joined, future, suffix in variants:
+    for stem, joined, future, suffix in variants_of(words[index], language):
         for sense in forms.single.get(stem, ()):
             if (index + 1, sense.kind) in seen or (future and sense.form != "pres"):
                 continue
@@ -215,49 +189,3 @@ def _agree(words: list[str], form: tuple[str, ...]) -> bool:
 _NEVER_OWNED = frozenset(
     {"NOT", "IF", "at", "since", "until", "between", "and", "WILL", "am", "pm", "ago", "hence", "GIVEN"}
 )
-Variant = tuple[str, str, bool, str]
-_SUFFIXES = ("هما", "ها", "هم", "نا", "ه", "كم", "ك")
-
-
-def arabic_variants(word: str) -> list[Variant]:
-    """Return a word with the letters before it and the pronouns after it taken off, least taken off first."""
-    found: list[Variant] = [(word, "", False, "")]
-    stems: list[tuple[str, str, bool]] = [(word, "", False)]
-    if len(word) > 2 and word[0] in "وف":
-        stems.append((word[1:], word[0], False))
-    for stem, joined, _ in list(stems):
-        if len(stem) > 3 and stem[0] in "لبك" and not stem.startswith("لل"):
-            stems.append((stem[1:], joined + stem[0], False))
-        if len(stem) > 3 and stem.startswith("لل"):
-            stems.append(("ال" + stem[2:], joined + "ل", False))
-        if len(stem) > 4 and stem[0] == "س" and stem[1] in "يتنا":
-            stems.append((stem[1:], joined + "س", True))
-        if len(stem) > 4 and stem[0] in "حه" and stem[1] in "يتن":  # dialect: حيطلع
-            stems.append((stem[1:], joined + "ح", True))
-    for stem, joined, future in list(stems):
-        if len(stem) > 4 and stem.startswith("ال"):
-            stems.append((stem[2:], joined + "ال", future))
-    for stem, joined, future in stems:
-        if joined:
-            found.append((stem, joined, future, ""))
-        if stem.endswith("ا") and len(stem) > 3:  # tanwin: شخصا
-            found.append((stem[:-1], joined, future, ""))
-    for stem, joined, future in stems:
-        for suffix in _SUFFIXES:
-            if stem.endswith(suffix) and len(stem) - len(suffix) >= 3:
-                body = stem[: -len(suffix)]
-                found.append((body, joined, future, suffix))
-                if body.endswith("ت"):
-                    found.append((body[:-1] + "ه", joined, future, suffix))
-    return found
-
-
-def english_variants(word: str) -> list[Variant]:
-    """Return a word, and without 's or the plural's apostrophe."""
-    found: list[Variant] = [(word, "", False, "")]
-    if "'" in word:
-        stem = word.split("'", maxsplit=1)[0]
-        found.append((stem, "", False, ""))
-        if word.endswith("n't"):
-            found.append(("n't", "", False, ""))
-    return found

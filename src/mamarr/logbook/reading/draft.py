@@ -89,7 +89,7 @@ class Drafter:
         self.counts = find_counts(marked, self.numbers, taken)
         self._count_as_things()
         self.sentences = sentences_of(marked, self.lines)
-        bar(marked, self.sentences)
+        bar(marked, self.sentences, anchor.day.year)
         self.stamps = self._stamps()
         self.drafts: list[Draft] = []
         self.line_voices: dict[int, Voice] = {}

@@ -18,6 +18,7 @@ from mamarr.logbook.reading.language import language_of, register_of
 from mamarr.logbook.reading.links import links_of
 from mamarr.logbook.reading.rows import claims_of
 from mamarr.logbook.reading.tables import find_rows
+from mamarr.logbook.reading.topic import is_ours
 from mamarr.logbook.reading.tokens import Marked, mark
 
 LONGEST = 200_000
@@ -72,7 +73,7 @@ def read(
     marked = mark(folded, tongue)
     register = register_of(text)
     drafter = Drafter(marked, anchor, gazetteer or library_gazetteer(), author or "", register)
-    drafts = _drafts(drafter)
+    drafts = [draft for draft in _drafts(drafter) if is_ours(marked, drafter.places, draft.predicate)]
     links = links_of(drafts)
     key = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "report"
     return Reading(

@@ -78,7 +78,7 @@ def mark(folded: Folded, language: Language) -> Marked:
     for index, word in enumerate(words):
         if not (word[0].isalpha() or word in {"%", "~", "-"}):
             continue
-        found = _found(forms, words, index, language)
+        found = hits_at(forms, words, index, language)
         if found:
             marked.starting[index] = found
     _hide_inner(marked)
@@ -148,7 +148,8 @@ _OPEN = frozenset(
 )
 
 
-def _found(forms: Lexicon, words: list[str], index: int, language: Language) -> list[Hit]:
+def hits_at(forms: Lexicon, words: list[str], index: int, language: Language) -> list[Hit]:
+    """Return the forms of a lexicon that begin at a word."""
     found: list[Hit] = []
     seen: set[tuple[int, str]] = set()
     for stem, joined, future, suffix in variants_of(words[index], language):

@@ -1,0 +1,21 @@
+"""Topic: whether a text speaks of truces, corridors, convoys and what befalls them at all. An accident in another story is no claim."""
+
+from collections.abc import Sequence
+
+from mamarr.logbook.reading.gazetteer import Found
+from mamarr.logbook.reading.lexicon import lexicon
+from mamarr.logbook.reading.tokens import Marked, hits_at
+
+_PLAIN = ("corridor.", "pause.")
+"""What says enough by itself: a road that is closed, a truce."""
+
+
+def is_ours(marked: Marked, places: Sequence[Found], predicate: str) -> bool:
+    """Return whether a happening of the text can be a claim: the text names a place of the gazetteer, or speaks of our matters."""
+    if predicate.startswith(_PLAIN) or any(found.place.id for found in places):
+        return True
+    if predicate.startswith("talks.") and places:
+        return True
+    words = [token.word for token in marked.tokens]
+    forms = lexicon(marked.language, ("topic",))
+    return any(words[index][0].isalpha() and hits_at(forms, words, index, marked.language) for index in range(len(words)))

@@ -14,6 +14,7 @@ from mamarr.logbook.reading.antecedents import Antecedent, commented, corrected,
 from mamarr.logbook.reading.barring import bar
 from mamarr.logbook.reading.clauses import Line, Sentence, lines_of, sentences_of
 from mamarr.logbook.reading.dates import Anchor, When, find_times
+from mamarr.logbook.reading.inferred import inferred
 from mamarr.logbook.reading.gazetteer import Found, Gazetteer
 from mamarr.logbook.reading.language import ROLE_OF_REGISTER
 from mamarr.logbook.reading.lexicon import Sense
@@ -202,7 +203,8 @@ class Drafter:
             events = [event for event in events if not event.nominal]
         events = settle(self.marked, self._again(events, headers))
         events += self._bare(sentence, frames, events, headers)
-        events = events or self._carried(sentence)
+        more = self._inferred(sentence, first, events, headers)
+        events = settle(self.marked, sorted([*events, *more], key=lambda event: event.first)) if more else events
         before = len(self.drafts)
         voices = self._voices(sentence, frames)
         if prefix and voices[0]:
@@ -258,19 +260,13 @@ class Drafter:
                     break
         return sorted(found, key=lambda event: event.first)
 
-    def _carried(self, sentence: Sentence) -> list[Event]:
-        """A verb of movement without its subject goes on about the people of the claim before in its line."""
-        if (
-            not self.drafts
-            or self.drafts[-1].line != sentence.line.number
-            or not self.drafts[-1].predicate.startswith("movement.")
-        ):
-            return []
-        for index in range(sentence.first, min(sentence.last, sentence.first + 4)):
-            hit = self.marked.at(index, "LEAVE", "ARRIVE")
-            if hit and hit.form in {"past", "pres"}:
-                return [Event("movement.departed" if hit.kind == "LEAVE" else "movement.arrived", hit, None, 12)]
-        return []
+    def _inferred(self, sentence: Sentence, first: int, events: list[Event], headers: set[int]) -> list[Event]:
+        """A verb of movement without its subject goes on about those whom the report is about."""
+        same_line = bool(self.drafts) and self.drafts[-1].line == sentence.line.number
+        known = same_line and self.drafts[-1].predicate.startswith("movement.")
+        terse = known or sentence.line.stamp is not None or self.register in _TERSE
+        found = inferred(self.marked, sentence, first, events, terse=terse)
+        return [event for event in found if event.action.first not in headers]
 
     def _header(self, frame: Frame) -> range:
         if frame.verb is not None and frame.speaker is not None and frame.stance in {"could_not_confirm", "withdraws"}:
@@ -709,6 +705,7 @@ class Drafter:
 
 
 _BARE = {"PAUSE": "pause.begins", "EVAC": "movement.underway", "TALKS": "talks.held", "AID": "aid.delivered"}
+_TERSE = frozenset({"sms", "message", "radio_log", "log"})
 _KEPT_IN_NAMES = frozenset({"ROAD", "BODY", "PAUSE", "TITLE"})
 _ROLE_KINDS = tuple(
     f"role {role}" for role in ("minister", "spokesperson", "military", "armed_group", "liaison", "humanitarian", "medical", "rescue", "observer", "witness", "media", "government", "official", "unknown")

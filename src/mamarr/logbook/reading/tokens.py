@@ -183,8 +183,14 @@ def _may_join(joined: str, form: Form) -> bool:
 def _agree(words: list[str], form: tuple[str, ...]) -> bool:
     """The later words of a form, with or without the article."""
     return len(words) == len(form) and all(
-        word == wanted or word.removeprefix("ال") == wanted for word, wanted in zip(words, form, strict=True)
+        word == wanted or word.removeprefix("ال") == wanted or (wanted.endswith("وا") and _with_pronoun(word, wanted[:-1]))
+        for word, wanted in zip(words, form, strict=True)
     )
+
+
+def _with_pronoun(word: str, stem: str) -> bool:
+    """ما خلونا is ما خلوا with whom it was done to."""
+    return word.startswith(stem) and word[len(stem) :] in {"", "نا", "هم", "هن", "هون", "ها"}
 
 
 _NEVER_OWNED = frozenset(

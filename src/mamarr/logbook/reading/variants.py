@@ -34,6 +34,8 @@ def arabic_variants(word: str) -> list[Variant]:
             if stem.endswith(suffix) and len(stem) - len(suffix) >= 3:
                 body = stem[: -len(suffix)]
                 found.append((body, joined, future, suffix))
+                if body.endswith("و"):
+                    found.append((body + "ا", joined, future, suffix))  # وقفوا before a pronoun loses its alef
                 if body.endswith("ت"):
                     found.append((body[:-1] + "ه", joined, future, suffix))
     return found

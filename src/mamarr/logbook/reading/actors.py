@@ -65,8 +65,8 @@ def _person_en(marked: Marked, first: int, last: int) -> tuple[int, int] | None:
         run = end - index
         if run:
             begin = index
-            while begin < end and _title_en(marked, begin):
-                begin += 1
+            while begin < end and (after := _after_title(marked, begin)):
+                begin = min(after, end)
             size = sum(t.is_word for t in tokens[begin:end])
             given = marked.at(begin, "GIVEN") is not None if begin < end else False
             body = marked.has(begin, end, "BODY")
@@ -91,6 +91,12 @@ def _is_name_en(marked: Marked, index: int, *, inside: bool) -> bool:
     return (
         token.is_word and token.written[0].isupper() and token.word not in {"the", "a", "an", "on", "in", "at", "but"}
     )
+
+
+def _after_title(marked: Marked, index: int) -> int | None:
+    """Return the token after a title, which may have several words: foreign minister."""
+    lasts = [hit.last for hit in marked.starting.get(index, ()) if hit.kind in _KINDS]
+    return max(lasts, default=None) or (index + 1 if _title_en(marked, index) else None)
 
 
 def _title_en(marked: Marked, index: int) -> bool:

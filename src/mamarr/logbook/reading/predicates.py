@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from mamarr.logbook.reading.lexicon import grammar
+from mamarr.logbook.reading.lexicon import Sense, grammar
 from mamarr.logbook.reading.tokens import Hit, Marked
 
 FAR = 14
@@ -75,12 +75,13 @@ def _rules() -> dict[str, list[tuple[str, str, int]]]:
 def find_events(marked: Marked, first: int, last: int) -> list[Event]:
     """Return every event between two tokens, one for each happening."""
     things = [hit for hit in marked.within(first, last, *THINGS) if not _carries_aid(marked, hit)]
+    things += _nobody(marked, first, last)
     found: list[Event] = []
     for index in range(first, last):
         actions = [
             hit
             for hit in marked.starting.get(index, ())
-            if hit.kind in HAPPENINGS and hit.last <= last and not _is_noun(marked, hit)
+            if hit.kind in HAPPENINGS and hit.last <= last and not _is_noun(marked, hit) and not _is_through(marked, hit)
         ]
         if not actions:
             continue
@@ -97,6 +98,24 @@ def find_events(marked: Marked, first: int, last: int) -> list[Event]:
         if events:
             found.append(min(events, key=lambda event: event.cost))
     return _distinct(found)
+
+
+def _nobody(marked: Marked, first: int, last: int) -> list[Hit]:
+    """لم يغادر أحد: after a negation it is a person, and neither Sunday nor one of several."""
+    if marked.language != "ar":
+        return []
+    return [
+        Hit(index, index + 1, Sense("MOVER"))
+        for index in range(first + 1, last)
+        if marked.tokens[index].word == "احد"
+        and marked.has(max(first, index - 3), index, "NOT")
+        and not (index + 1 < last and marked.tokens[index + 1].word.startswith("ال"))
+    ]
+
+
+def _is_through(marked: Marked, hit: Hit) -> bool:
+    """عبر الراموسة: the word that looks like "crossed" means "through", unless it begins what is said."""
+    return marked.language == "ar" and marked.tokens[hit.first].word == "عبر" and hit.first > 0 and marked.tokens[hit.first - 1].is_word
 
 
 def _carries_aid(marked: Marked, hit: Hit) -> bool:
@@ -332,7 +351,8 @@ def _covers(marked: Marked, strong: Event, weak: Event) -> bool:
         and gap <= 5
     ):
         return weak.first >= strong.first
-    if weak.nominal and strong.predicate.split(".")[0] != weak.predicate.split(".")[0] and _is_cause(marked, weak):
+    named = weak.nominal or weak.predicate == "incident.hazard"
+    if named and strong.predicate.split(".")[0] != weak.predicate.split(".")[0] and _is_cause(marked, weak):
         return True
     if gap > 8:
         return False
@@ -391,6 +411,7 @@ _CAUSES = frozenset(
         "because",
         "amid",
         "since",
+        "owing",
         "بعد",
         "بسبب",
         "رغم",

@@ -213,8 +213,8 @@ def _quantities(marked: Marked, draft: Draft) -> list[Quantity]:
                 if draft.predicate == "movement.waiting"
                 else "corridor"
             )
-        elif draft.predicate == "incident.casualties" and count.of == "persons":
-            of = _casualty(marked, count.first, count.last)
+        elif draft.predicate == "incident.casualties" and count.unit == "persons" and count.of not in {"dead", "wounded"}:
+            of = _casualty(marked, count.first, count.last, count.of)
         quantity = count.quantity(marked, of)
         if all(
             (quantity.value, quantity.low, quantity.high, quantity.unit, quantity.of)
@@ -225,52 +225,16 @@ def _quantities(marked: Marked, draft: Draft) -> list[Quantity]:
     return found
 
 
-_DEAD = frozenset(
-    [
-        "died",
-        "killed",
-        "dead",
-        "die",
-        "perished",
-        "death",
-        "deaths",
-        "kill",
-        "kills",
-        "killing",
-        "drowned",
-        "lost",
-        "قتل",
-        "قتلت",
-        "مقتل",
-        "استشهد",
-        "استشهاد",
-        "وفاه",
-        "توفي",
-        "توفيت",
-        "مات",
-        "ماتت",
-        "قتلوا",
-        "ماتوا",
-        "لقي",
-        "لقوا",
-    ]
-)
-_HURT = frozenset(
-    ["injured", "wounded", "hurt", "injuring", "wounding", "اصيب", "اصيبت", "اصابه", "جرح", "جرحوا", "اصيبوا"]
-)
-
-
-def _casualty(marked: Marked, first: int, last: int) -> str:
-    """Persons killed are dead, persons hurt are wounded."""
+def _casualty(marked: Marked, first: int, last: int, of: str) -> str:
+    """Persons killed are dead, persons hurt are wounded, whoever they are."""
     for reach in range(1, 7):
         for index in (last - 1 + reach, first - reach):
             if 0 <= index < len(marked.tokens):
-                word = marked.tokens[index].word.removeprefix("و")
-                if word in _DEAD:
+                if marked.at(index, "DIED"):
                     return "dead"
-                if word in _HURT:
+                if marked.at(index, "HURT"):
                     return "wounded"
-    return "persons"
+    return of
 
 
 def _dateline(drafter: Drafter) -> str | None:

@@ -153,5 +153,8 @@ def _is_call_sign(marked: Marked, first: int, last: int) -> bool:
         return False
     tokens = marked.tokens[first:last]
     return (
-        tokens[-1].is_figure and tokens[0].is_word and tokens[0].written[:1].isupper() and len(tokens[0].word) < 10
+        tokens[-1].is_figure
+        and tokens[0].is_word
+        and (marked.language == "ar" or tokens[0].written[:1].isupper())
+        and len(tokens[0].word) < 10
     ) or (size <= 2 and all(marked.at(index, "GIVEN") for index in range(first, last)))

@@ -132,6 +132,12 @@ def _verbs(scene: Scene, first: int, last: int) -> list[Hit]:
         hit = marked.at(index, *VERBS)
         quote = marked.at(index, "QUOTE")
         order = marked.tokens[index].word in _ORDERS
+        consent = marked.at(index, "CONSENT")
+        if quote and index + 1 < last and marked.tokens[index + 1].word == "by":
+            continue  # quoted by River Radio: what is said, and by whom, stands elsewhere
+        if consent and consent.last <= last and consent.form != "noun":
+            hits.append(replace(consent, sense=replace(consent.sense, kind="ORDER")))
+            continue
         if (
             quote
             and quote.form in {"pres", "past", "word", "ing"}
@@ -157,12 +163,7 @@ def _is_verb(scene: Scene, hit: Hit, first: int) -> bool:
     text = " ".join(t.word for t in marked.tokens[hit.first : hit.last])
     if hit.kind == "WITHDRAW" and marked.tokens[hit.first].word.startswith(("withdr", "rescind")):
         return any(t.word in _WORDS for t in marked.tokens[hit.last : hit.last + 5])
-    if (
-        before in {"who", "which", "whose"}
-        and hit.kind in {"SAY", "CALL"}
-        and hit.first > first + 1
-        and marked.tokens[hit.first - 2].word == ","
-    ):
+    if before in {"who", "which", "whose"} and hit.kind in {"SAY", "CALL"} and hit.first > first + 1:
         return False
     if text in _MODALS or hit.kind in {"NOTCONFIRM", "WITHDRAW"} or (hit.kind == "CALL" and hit.last - hit.first > 1):
         return True
@@ -310,8 +311,9 @@ def _subject(scene: Scene, first: int, index: int) -> Range | None:
     if words is None:
         return None
     begin, end = words
-    for place in range(begin, end):
-        if tokens[place].word in {"who", "which", "whose"} and place > begin:
+    for place in range(begin + 1, end):
+        apart = tokens[place - 1].word == "," and (tokens[place].word in {"speaking", "citing"} or marked.at(place, "QUOTE"))
+        if tokens[place].word in {"who", "which", "whose", "has", "have", "had"} or apart:
             end = place
             break
     return trimmed(marked, begin, end)
@@ -402,6 +404,8 @@ def _frame(scene: Scene, sentence: Sentence, hit: Hit, first: int, found: list[F
     before_event = hit.first > floor and subject[0] > floor and scene.eventful(floor, subject[0])
     said_after = after is not None and (scene.eventful(*after) or _that(scene, hit, sentence.last))
     speaker = None if pronoun else subject
+    if kind == "NOTCONFIRM" and (scene.eventful(*subject) or tokens[subject[0]].word in _NOBODY):
+        return Frame((floor, sentence.last), None, stance=STANCE[kind], header=(hit.first, hit.last), verb=hit)
     if kind in {"WITHDRAW", "NOTCONFIRM"}:
         return Frame(
             (subject[0], sentence.last),
@@ -452,6 +456,9 @@ def _frame(scene: Scene, sentence: Sentence, hit: Hit, first: int, found: list[F
         verb=hit,
         quoting=True,
     )
+
+
+_NOBODY = frozenset({"it", "there", "whether", "calls", "questions", "reports", "details", "this", "that", "if", "still", "information"})
 
 
 def _short(words: Range) -> bool:

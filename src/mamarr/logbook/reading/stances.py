@@ -10,6 +10,7 @@ PLANS = {
 }  # fmt: skip
 PLANNED = frozenset({"movement.planned", "talks.scheduled", "aid.planned"})
 _ALWAYS_PLANS = frozenset({"movement.planned", "talks.scheduled", "aid.planned"})
+_WEEKDAYS = tuple(f"weekday {day}" for day in range(7))
 _EPISTEMIC = frozenset(
     ["may", "might", "could", "would", "perhaps", "possibly", "maybe", "قد", "ربما", "لعل", "يمكن", "محتمل"]
 )
@@ -98,7 +99,7 @@ def _future_ar(marked: Marked, event: Event, first: int, last: int) -> bool:
             return True
     if action.form == "pres":
         return marked.has(first, last, "relday 1", "relday 2") or (
-            marked.has(first, last, "next") and not marked.has(first, last, "last")
+            marked.has(first, last, "next", *_WEEKDAYS) and not marked.has(first, last, "last", "since", "relday -1")
         )
     if action.form in {"noun", "word"}:
         return marked.has(action.first, min(last, action.last + 6), "relday 1", "relday 2", "next")
@@ -113,6 +114,10 @@ def is_negative(marked: Marked, event: Event, first: int) -> bool:
     for hit in marked.within(start, max(event.action.last, event.last), "NOT"):
         word = marked.tokens[hit.first].word
         if word in {"no", "neither", "none", "nobody", "without"}:
+            if (event.thing and hit.first == event.thing.first and word == "nobody") or (
+                word == "without" and 0 <= event.action.first - hit.last <= 2
+            ):
+                return True
             target = event.thing.first if event.thing and event.thing.first < event.action.first else event.action.first
             if (
                 hit.last <= target

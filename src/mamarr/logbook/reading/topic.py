@@ -6,8 +6,8 @@ from mamarr.logbook.reading.gazetteer import Found
 from mamarr.logbook.reading.lexicon import lexicon
 from mamarr.logbook.reading.tokens import Marked, hits_at
 
-_PLAIN = ("corridor.", "pause.")
-"""What says enough by itself: a road that is closed, a truce."""
+_PLAIN = ("corridor.", "pause.", "movement.waiting")
+"""What says enough by itself: a road that is closed, a truce, people who wait."""
 
 
 def is_ours(marked: Marked, places: Sequence[Found], predicate: str) -> bool:

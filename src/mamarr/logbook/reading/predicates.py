@@ -81,7 +81,7 @@ def find_events(marked: Marked, first: int, last: int) -> list[Event]:
         actions = [
             hit
             for hit in marked.starting.get(index, ())
-            if hit.kind in HAPPENINGS and hit.last <= last and not _is_noun(marked, hit) and not _is_through(marked, hit)
+            if hit.kind in HAPPENINGS and hit.last <= last and not _says_nothing(marked, hit, last)
         ]
         if not actions:
             continue
@@ -111,6 +111,21 @@ def _nobody(marked: Marked, first: int, last: int) -> list[Hit]:
         and marked.has(max(first, index - 3), index, "NOT")
         and not (index + 1 < last and marked.tokens[index + 1].word.startswith("ال"))
     ]
+
+
+def _says_nothing(marked: Marked, hit: Hit, last: int) -> bool:
+    """Whether a form is something else here: a noun, a preposition, or people who are left behind."""
+    if _is_noun(marked, hit) or _is_through(marked, hit):
+        return True
+    word, after = marked.tokens[hit.first].word, hit.last
+    if word == "over" and hit.last == hit.first + 1:
+        return after < last and (marked.tokens[after].is_figure or marked.tokens[after].is_word and not marked.starting.get(after))
+    if word == "left" and hit.kind == "LEAVE" and hit.first > 0:
+        return marked.tokens[hit.first - 1].word in _BEHIND
+    return False
+
+
+_BEHIND = frozenset({"are", "is", "were", "was", "still", "the", "on", "turn", "turned", "only"})
 
 
 def _is_through(marked: Marked, hit: Hit) -> bool:
@@ -180,6 +195,14 @@ def _distinct(events: list[Event]) -> list[Event]:
     return found
 
 
+def _at_its_goal(marked: Marked, action: Hit, predicate: str) -> str:
+    """Complete at Rashideen: a convoy that is complete somewhere has arrived there."""
+    after = marked.tokens[action.last].word if action.last < len(marked.tokens) else ""
+    if predicate == "movement.completed" and after in {"at", "in", "في", "عند"}:
+        return "movement.arrived"
+    return predicate
+
+
 def _best(marked: Marked, action: Hit, things: Iterable[Hit], *, weak: bool) -> Event | None:
     best: Event | None = None
     for kind, predicate, order in _rules()[action.kind]:
@@ -197,7 +220,8 @@ def _best(marked: Marked, action: Hit, things: Iterable[Hit], *, weak: bool) -> 
                 continue
             cost = distance(marked, action, thing) + order / 1000 - 0.5 * (thing.last - thing.first)
             if cost <= (NEAR if weak else WIDE if _finite(action) else FAR) and (best is None or cost < best.cost):
-                best = Event(predicate, action, thing, cost)
+                goal = _at_its_goal(marked, action, predicate) if thing.kind == "MOVER" else predicate
+                best = Event(goal, action, thing, cost)
     return best
 
 

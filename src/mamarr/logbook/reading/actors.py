@@ -5,13 +5,14 @@ import re
 from mamarr.logbook.claims import Actor, Role
 from mamarr.logbook.reading.folding import fold_word
 from mamarr.logbook.reading.tokens import Marked
+from mamarr.logbook.reading.wordlists import words
 
 ROLES: tuple[Role, ...] = (
     "spokesperson", "minister", "liaison", "medical", "rescue", "humanitarian", "observer", "witness", "media",
     "armed_group", "military", "government", "official", "unknown",
 )  # fmt: skip
 _KINDS = tuple(f"role {role}" for role in ROLES)
-_JOINS = frozenset({"al", "ar", "as", "el", "bin", "ibn", "abu", "von", "van", "de", "ad", "az"})
+_JOINS = words("actors joins")
 
 
 def slug(name: str) -> str | None:
@@ -157,29 +158,7 @@ def _plain_noun(marked: Marked, index: int) -> bool:
     )
 
 
-_SMALL_AR = frozenset(
-    {
-        "في",
-        "من",
-        "عن",
-        "علي",
-        "الي",
-        "باسم",
-        "لدي",
-        "مع",
-        "هو",
-        "ان",
-        "قد",
-        "حول",
-        "بشان",
-        "ضمن",
-        "قرب",
-        "عند",
-        "لشوون",
-        "بعد",
-        "قبل",
-    }
-)
+_SMALL_AR = words("actors small_ar")
 
 
 def _name_words(marked: Marked, first: int, last: int) -> bool:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from mamarr.logbook.reading.tokens import Marked
+from mamarr.logbook.reading.wordlists import words
 
 _STAMP = re.compile(
     r"^[ *\[(-]*(?:(\d{1,2}):([0-5]\d)(?::[0-5]\d)?|([01]\d|2[0-3])([0-5]\d))( ?(?:[A-Z](?![\w])|hrs|hours|h|UTC|GMT|LT)\b)?[\])]?(?=[ :,|-])"
@@ -11,38 +12,8 @@ _STAMP = re.compile(
 LONGEST_SENTENCE = 150
 """Tokens; a longer stretch without a full stop is cut, so that no text takes long."""
 
-_ENDS = frozenset({".", "!", "?", ";"})
-_SHORT = frozenset(
-    [
-        "no",
-        "approx",
-        "est",
-        "st",
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "gen",
-        "col",
-        "lt",
-        "capt",
-        "maj",
-        "sgt",
-        "max",
-        "min",
-        "incl",
-        "ca",
-        "cf",
-        "nr",
-        "tel",
-        "e.g",
-        "i.e",
-        "vs",
-        "prof",
-        "reg",
-        "fig",
-    ]
-)
+_ENDS = frozenset({'.', '!', '?', ';'})
+_SHORT = words("clauses short")
 
 
 @dataclass

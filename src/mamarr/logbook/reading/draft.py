@@ -23,6 +23,7 @@ from mamarr.logbook.reading.predicates import THINGS, Event, find_events, settle
 from mamarr.logbook.reading.quantities import Count, find_counts, find_numbers
 from mamarr.logbook.reading.saying import Frame, Range, Scene, prefix_frame
 from mamarr.logbook.reading.tokens import Hit, Marked
+from mamarr.logbook.reading.wordlists import words
 
 
 @dataclass
@@ -710,54 +711,8 @@ _KEPT_IN_NAMES = frozenset({"ROAD", "BODY", "PAUSE", "TITLE"})
 _ROLE_KINDS = tuple(
     f"role {role}" for role in ("minister", "spokesperson", "military", "armed_group", "liaison", "humanitarian", "medical", "rescue", "observer", "witness", "media", "government", "official", "unknown")
 )  # fmt: skip
-_CONDITIONS = frozenset(
-    [
-        "if",
-        "unless",
-        "provided",
-        "only",
-        "otherwise",
-        "once",
-        "should",
-        "اذا",
-        "ان",
-        "ما",
-        "لو",
-        "في",
-        "شرط",
-        "شريطه",
-        "بشرط",
-        "والا",
-        "الا",
-        "مشروط",
-        "مشروطه",
-        "رهن",
-        "رهنا",
-        "مرهون",
-        "فيما",
-        "بحال",
-        "حال",
-        "وفي",
-        "subject",
-        "depending",
-        "conditional",
-        "hinges",
-        "contingent",
-        "when",
-        "so",
-        "as",
-        "failing",
-        "in",
-        "on",
-        "or",
-        "even",
-        "اطار",
-        "a",
-        "framework",
-        "under",
-    ]
-)
-_LEADING = frozenset({"that", "and", "but", "ان", "ال", "while", "of", "as", "saying", "بان"})
+_CONDITIONS = words("draft conditions")
+_LEADING = words("draft leading")
 
 
 class _Placed(Protocol):

@@ -17,6 +17,7 @@ from mamarr.logbook.claims import Language, Place
 from mamarr.logbook.reading.folding import fold_word
 from mamarr.logbook.reading.lexicon import forms_of, lines_of
 from mamarr.logbook.reading.tokens import Marked
+from mamarr.logbook.reading.wordlists import words
 
 _ARTICLE = re.compile(r"^(?:al|ar|as|az|ad|an|at|ash|el|er|es)$")
 _VOWELS = re.compile(r"[aeiouy]+")
@@ -121,7 +122,7 @@ class Gazetteer:
         return best
 
 
-_SMALL_STARTS = {"al", "ar", "as", "az", "ad", "west", "western", "eastern", "east"}
+_SMALL_STARTS = words("gazetteer small_starts")
 
 
 def _ends_well(word: str) -> bool:
@@ -231,29 +232,7 @@ def _with_head(marked: Marked, found: Found, gazetteer: Gazetteer) -> Found:
     return found
 
 
-_LEADS = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "to",
-        "from",
-        "towards",
-        "toward",
-        "of",
-        "outside",
-        "through",
-        "via",
-        "gauge",
-        "reached",
-        "left",
-        "into",
-        "around",
-        "for",
-        "entered",
-        "leaving",
-    }
-)
+_LEADS = words("gazetteer leads")
 _NEVER = (
     tuple(f"month {n}" for n in range(1, 13))
     + tuple(f"weekday {n}" for n in range(7))

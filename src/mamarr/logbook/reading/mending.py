@@ -12,6 +12,7 @@ from mamarr.logbook.claims import Language
 from mamarr.logbook.reading.folding import fold_word
 from mamarr.logbook.reading.lexicon import Lexicon, forms_of, lexicon, lines_of
 from mamarr.logbook.reading.variants import variants_of
+from mamarr.logbook.reading.wordlists import listed
 from mamarr.logbook.reading.words import Token
 
 SHORTEST: dict[Language, int] = {"en": 5, "ar": 6}
@@ -97,7 +98,9 @@ def _prefix(word: str, stem: str, joined: str) -> str:
 def is_known(word: str, language: Language) -> bool:
     """Return whether the lexicon has the word, with or without the letters written onto it."""
     forms = lexicon(language)
-    return any(stem in forms.single or stem in forms.longer for stem, *_ in variants_of(word, language))
+    return word in listed() or any(
+        stem in forms.single or stem in forms.longer or stem in listed() for stem, *_ in variants_of(word, language)
+    )
 
 
 def mended(tokens: list[Token], language: Language) -> list[Token]:
@@ -157,7 +160,10 @@ def _is_verb(word: str) -> bool:
 
 def _is_thing(word: str) -> bool:
     forms = lexicon("ar").single
-    return word in _names() or any(sense.kind not in _CLOSED and sense.form == "word" for sense in forms.get(word, ()))
+    return word in _names() or (len(word) > 3 and any(sense.kind in _THINGS for sense in forms.get(word, ())))
+
+
+_THINGS = frozenset({"ROAD", "MOVER", "LANE", "AID", "PAUSE"})
 
 
 @lru_cache(maxsize=1)

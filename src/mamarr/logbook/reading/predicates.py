@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from mamarr.logbook.reading.lexicon import Sense, grammar
 from mamarr.logbook.reading.tokens import Hit, Marked
+from mamarr.logbook.reading.wordlists import words
 
 FAR = 14
 """Tokens between a happening and its thing; more are another clause."""
@@ -125,7 +126,7 @@ def _says_nothing(marked: Marked, hit: Hit, last: int) -> bool:
     return False
 
 
-_BEHIND = frozenset({"are", "is", "were", "was", "still", "the", "on", "turn", "turned", "only"})
+_BEHIND = words("predicates behind")
 
 
 def _is_through(marked: Marked, hit: Hit) -> bool:
@@ -143,32 +144,7 @@ def _carries_aid(marked: Marked, hit: Hit) -> bool:
     return aid is not None and all(marked.tokens[index].word not in {",", ".", "\n"} for index in range(hit.last, aid))
 
 
-_DETERMINERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "its",
-        "their",
-        "of",
-        "his",
-        "our",
-        "any",
-        "this",
-        "that",
-        "first",
-        "last",
-        "medical",
-        "humanitarian",
-        "second",
-        "third",
-        "next",
-        "immediate",
-        "safe",
-        "another",
-        "no",
-    ]
-)
+_DETERMINERS = words("predicates determiners")
 
 
 def _is_noun(marked: Marked, hit: Hit) -> bool:
@@ -415,7 +391,7 @@ def _purpose(marked: Marked, event: Event) -> bool:
     return event.action.form == "base" and marked.tokens[event.action.first - 1].word == "to"
 
 
-_TOPICS = frozenset({"حول", "بشان", "لبحث", "about", "regarding", "concerning", "بخصوص", "لمناقشه"})
+_TOPICS = words("predicates topics")
 
 
 def _is_topic(marked: Marked, event: Event) -> bool:
@@ -426,29 +402,7 @@ def _is_topic(marked: Marked, event: Event) -> bool:
     )
 
 
-_CAUSES = frozenset(
-    [
-        "after",
-        "following",
-        "due",
-        "despite",
-        "because",
-        "amid",
-        "since",
-        "owing",
-        "بعد",
-        "بسبب",
-        "رغم",
-        "اثر",
-        "نتيجه",
-        "عقب",
-        "جراء",
-        "منذ",
-        "خشيه",
-        "لتفادي",
-        "خوفا",
-    ]
-)
+_CAUSES = words("predicates causes")
 
 
 def _is_cause(marked: Marked, event: Event) -> bool:

@@ -9,66 +9,14 @@ from mamarr.logbook.reading.folding import fold_word
 from mamarr.logbook.reading.lexicon import forms_of, lines_of
 from mamarr.logbook.reading.numbers import GREATEST, Number, figure
 from mamarr.logbook.reading.tokens import Hit, Marked
+from mamarr.logbook.reading.wordlists import words
 
 UNITS = tuple(section for section, _ in lines_of("en-units.txt") if section[0].islower())
 _VAGUE = tuple(
     {section for name in ("ar", "en") for section, _ in lines_of(f"{name}-units.txt") if section.startswith("VAGUE")}
 )
-_FILLERS_EN = frozenset(
-    [
-        "x",
-        "of",
-        "the",
-        "more",
-        "other",
-        "humanitarian",
-        "empty",
-        "inspection",
-        "food",
-        "relief",
-        "remaining",
-        "additional",
-        "young",
-        "elderly",
-        "severely",
-        "seriously",
-        "critically",
-        "unaccompanied",
-        "local",
-        "western",
-        "armed",
-        "white",
-        "green",
-        "packed",
-        "full",
-        "loaded",
-        "private",
-        "new",
-        "further",
-        "people's",
-        "sick",
-        "besieged",
-        "displaced",
-        "critical",
-        "opposition",
-        "war",
-        "extra",
-        "metric",
-        "long",
-        "heavily",
-        "lightly",
-        "small",
-        "large",
-        "separated",
-        "trapped",
-        "stranded",
-        "government",
-        "aid",
-        "medical",
-        "pregnant",
-    ]
-)
-_SKIPPED_AR = frozenset(map(fold_word, ["من", "ال", "أخرى", "آخر", "إضافي", "إضافية", "فقط"]))
+_FILLERS_EN = words("quantities fillers_en")
+_SKIPPED_AR = words("quantities skipped_ar")
 
 
 @dataclass(frozen=True)

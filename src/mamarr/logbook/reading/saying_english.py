@@ -5,108 +5,14 @@ from dataclasses import replace
 from mamarr.logbook.reading.clauses import Sentence
 from mamarr.logbook.reading.saying import STANCE, VERBS, Frame, Range, Scene, trimmed
 from mamarr.logbook.reading.tokens import Hit
+from mamarr.logbook.reading.wordlists import words
 
-_PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "both", "who"})
-_BREAKS = frozenset({",", ";", ":", '"', "while", "but", "and", "that", "whereas", "though", "although", ".", "-", "("})
-_NOUNISH = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "its",
-        "their",
-        "his",
-        "her",
-        "no",
-        "of",
-        "this",
-        "that",
-        "these",
-        "those",
-        "any",
-        "some",
-        "in",
-        "from",
-        "our",
-    }
-)
-_AUXILIARY = frozenset(
-    {
-        "has",
-        "have",
-        "had",
-        "also",
-        "later",
-        "earlier",
-        "then",
-        "again",
-        "now",
-        "been",
-        "first",
-        "simply",
-        "only",
-        "is",
-        "was",
-        "are",
-        "were",
-        "further",
-        "repeatedly",
-        "categorically",
-        "firmly",
-        "strongly",
-        "flatly",
-        "once",
-        "could",
-        "would",
-        "did",
-        "do",
-        "does",
-        "not",
-        "as",
-    }
-)
-_MODALS = frozenset(
-    {
-        "must",
-        "should",
-        "needs to",
-        "need to",
-        "have to",
-        "has to",
-        "please",
-        "ought to",
-        "is needed",
-        "are needed",
-        "wants",
-        "want",
-    }
-)
-_WORDS = frozenset(
-    {
-        "statement",
-        "report",
-        "claim",
-        "claims",
-        "remark",
-        "remarks",
-        "figure",
-        "figures",
-        "account",
-        "post",
-        "story",
-        "accusation",
-        "word",
-        "words",
-        "announcement",
-        "allegation",
-        "message",
-        "number",
-        "information",
-        "earlier",
-        "what",
-        "it",
-    }
-)
+_PRONOUNS = words("saying_english pronouns")
+_BREAKS = words("saying_english breaks") | frozenset({',', ';', ':', '"', '.', '-', '('})
+_NOUNISH = words("saying_english nounish")
+_AUXILIARY = words("saying_english auxiliary")
+_MODALS = words("saying_english modals")
+_WORDS = words("saying_english words")
 _ORDERS = frozenset({"order", "orders", "ordered"})
 
 
@@ -458,7 +364,7 @@ def _frame(scene: Scene, sentence: Sentence, hit: Hit, first: int, found: list[F
     )
 
 
-_NOBODY = frozenset({"it", "there", "whether", "calls", "questions", "reports", "details", "this", "that", "if", "still", "information"})
+_NOBODY = words("saying_english nobody")
 
 
 def _short(words: Range) -> bool:

@@ -3,6 +3,7 @@
 from mamarr.logbook.claims import Polarity, Stance
 from mamarr.logbook.reading.predicates import Event
 from mamarr.logbook.reading.tokens import Marked
+from mamarr.logbook.reading.wordlists import words
 
 PLANS = {
     "movement.departed": "movement.planned", "movement.underway": "movement.planned", "movement.arrived": "movement.planned",
@@ -11,9 +12,7 @@ PLANS = {
 PLANNED = frozenset({"movement.planned", "talks.scheduled", "aid.planned"})
 _ALWAYS_PLANS = frozenset({"movement.planned", "talks.scheduled", "aid.planned"})
 _WEEKDAYS = tuple(f"weekday {day}" for day in range(7))
-_EPISTEMIC = frozenset(
-    ["may", "might", "could", "would", "perhaps", "possibly", "maybe", "قد", "ربما", "لعل", "يمكن", "محتمل"]
-)
+_EPISTEMIC = words("stances epistemic")
 
 
 def is_future(marked: Marked, event: Event, first: int, last: int) -> bool:
@@ -142,30 +141,7 @@ def is_negative(marked: Marked, event: Event, first: int) -> bool:
     return marked.tokens[event.action.first - 1].word == "no"
 
 
-_NEGATIVE_AR = frozenset(
-    {
-        "لم",
-        "لا",
-        "لن",
-        "ليس",
-        "ليست",
-        "ما",
-        "مو",
-        "مش",
-        "غير",
-        "عدم",
-        "دون",
-        "بدون",
-        "ولا",
-        "ولم",
-        "ولن",
-        "فلم",
-        "اي",
-        "لما",
-        "وليس",
-        "بلا",
-    }
-)
+_NEGATIVE_AR = words("stances negative_ar")
 
 
 def _negative_ar(marked: Marked, event: Event, first: int) -> bool:

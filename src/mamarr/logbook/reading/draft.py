@@ -14,7 +14,9 @@ from mamarr.logbook.reading.antecedents import Antecedent, commented, corrected,
 from mamarr.logbook.reading.barring import bar
 from mamarr.logbook.reading.clauses import Line, Sentence, lines_of, sentences_of
 from mamarr.logbook.reading.dates import Anchor, When, find_times
+from mamarr.logbook.reading.disputes import disputed
 from mamarr.logbook.reading.inferred import inferred
+from mamarr.logbook.reading.sender import sender
 from mamarr.logbook.reading.gazetteer import Found, Gazetteer
 from mamarr.logbook.reading.language import ROLE_OF_REGISTER
 from mamarr.logbook.reading.lexicon import Sense
@@ -87,6 +89,7 @@ class Drafter:
         for line in self.lines:
             if line.stamp is not None:
                 taken[line.first : line.body] = [True] * (line.body - line.first)
+        self.author = sender(marked, self.lines, self.author, author)
         self._clear_names()
         self.counts = find_counts(marked, self.numbers, taken)
         self._count_as_things()
@@ -197,6 +200,9 @@ class Drafter:
         build = saying_english.frames_of if self.marked.language == "en" else saying_arabic.frames_of
         frames = build(self.scene, sentence, first) if first < sentence.last else []
         frames = [prefix, *frames] if prefix else frames
+        for frame in frames:
+            if frame.stance == "denies":
+                frame.disputed = disputed(self.marked, *frame.content)
         headers = {index for frame in frames if frame.speaker or frame.relays for index in self._header(frame)}
         events = [event for event in self.raw[sentence.index] if event.action.first not in headers]
         events = [event for event in events if not self._is_time(event)]
@@ -224,6 +230,16 @@ class Drafter:
             when.first <= event.action.first and event.action.last <= when.last
             for when in _between(self.times, event.action.first - 30, event.action.first + 1)
         )
+
+    def _by_its_context(self, sentence: Sentence, event: Event, clause: Range) -> str:
+        """A halt for mines is an obstruction; not to have fired since the truce is to have kept it."""
+        if event.predicate == "movement.suspended" and self.marked.has(*clause, "HAZARDOUS", "OBSTRUCT"):
+            return "incident.obstruction"
+        if event.predicate == "incident.attack" and stances.is_negative(self.marked, event, clause[0]):
+            for pause in self.marked.within(event.action.last, sentence.last, "PAUSE"):
+                if {t.word for t in self.marked.tokens[max(0, pause.first - 3) : pause.first]} & words("draft since"):
+                    return "pause.violated"
+        return self._aid_trucks(sentence, event)
 
     def _aid_trucks(self, sentence: Sentence, event: Event) -> str:
         """Trucks with supplies that are turned back are aid, not people."""
@@ -426,7 +442,7 @@ class Drafter:
         actor, relays, frame_stance = self._speaker(position, sentence, frames, voices)
         wide = self._wide(clause, sentence, frames, position)
         stance = stances.stance_of(self.marked, event, wide, frame_stance, quoted=sentence.quoted)
-        predicate = self._aid_trucks(sentence, event)
+        predicate = self._by_its_context(sentence, event, clause)
         future = stances.is_future(self.marked, event, *wide)
         if (
             predicate in stances.PLANS
@@ -480,6 +496,17 @@ class Drafter:
         if self._goes_on(draft):
             return
         self.drafts.append(draft)
+        self._other_side(draft, position, frames)
+
+    def _other_side(self, draft: Draft, position: int, frames: list[Frame]) -> None:
+        """Who denies what another said hands the other's claim on."""
+        words = next((f.disputed for f in frames if f.disputed and f.content[0] <= position < f.content[1]), None)
+        if words is None or draft.stance != "denies" or words[0] <= position < words[1]:
+            return
+        relays = [draft.speaker.name] if draft.speaker.name else []
+        other = replace(draft, speaker=actor_of(self.marked, *words), relays=relays, stance="asserts", about=[])
+        draft.about = [("contradicts", len(self.drafts))]
+        self.drafts.append(other)
 
     def _goes_on(self, draft: Draft) -> bool:
         """The permission and the evacuation that it permits are one plan."""

@@ -77,7 +77,7 @@ def _plural_ar(marked: Marked, hit: Hit) -> bool:
     """وقفوهن, وصلوا, ناطرين: the ending says that several people are meant; ما زال alone does not."""
     word = marked.tokens[hit.first].word
     weak = any(other.kind == "WEAK" for other in marked.starting.get(hit.first, ()))
-    if hit.suffix in _OBJECTS and hit.form in {"past", "pres"}:
+    if hit.suffix in _OBJECTS:
         return not weak or hit.suffix != "نا"
     if hit.last > hit.first + 1 or weak:
         return False

@@ -327,6 +327,8 @@ def _parted(marked: Marked, one: Event, other: Event, signs: set[str]) -> bool:
 
 def _covers(marked: Marked, strong: Event, weak: Event) -> bool:
     """The departure in "the departure is postponed" is no claim of its own."""
+    if strong.predicate.startswith("pause.") and weak.predicate == "incident.attack" and _is_cause(marked, strong):
+        return False  # shelled since, or despite, the truce
     gap = max(strong.first, weak.first) - min(strong.last, weak.last)
     if strong.predicate == "incident.casualties" and weak.predicate == "movement.arrived":
         return gap <= 4 and marked.tokens[weak.action.first].word in {

@@ -39,6 +39,9 @@ class Frame:
     quoting: bool = False
     """Direct speech, or words handed on by another."""
 
+    disputed: Range | None = None
+    """Words that name whose claim is denied here."""
+
     relays_only: bool = False
     """Adds a relay to the frame around it and has no speaker of its own."""
 
@@ -95,6 +98,7 @@ def prefix_frame(scene: Scene, sentence: Sentence) -> Frame | None:
         hit.form in {"past", "pres", "ing"} or hit.kind == "QUOTE" for hit in marked.within(*words, *VERBS, "QUOTE")
     ):
         return None
+    words = _from_to(marked, *words)
     relay = _addressed_medium(marked, *words)
     if relay:
         frame = Frame(
@@ -111,6 +115,14 @@ def prefix_frame(scene: Scene, sentence: Sentence) -> Frame | None:
     if marked.has(*words, "COUNTWORD", "TOTAL", "OFFTOPIC"):
         return None
     return Frame((colon + 1, sentence.last), words, header=(sentence.first, colon), quoting=True)
+
+
+def _from_to(marked: Marked, first: int, last: int) -> Range:
+    """LNO to ops: the sender stands before the addressee."""
+    if last - first > 5 or not marked.has(first, last, *_SOURCES):
+        return first, last
+    cut = next((index for index in range(first + 1, last) if marked.tokens[index].word in {"to", "الي"}), last)
+    return first, cut
 
 
 def _lead(marked: Marked, first: int) -> int:

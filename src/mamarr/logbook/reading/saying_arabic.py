@@ -108,6 +108,8 @@ def _is_verb(scene: Scene, hit: Hit, first: int) -> bool:
         return False
     if hit.form == "noun" or "ال" in hit.joined:
         return False
+    if hit.first > first and word.endswith("ا") and marked.at(hit.first - 1, hit.kind):
+        return False  # ننفي نفياً: the noun of the verb before it
     if (
         hit.first > first
         and marked.tokens[hit.first - 1].word in {"الذي", "التي", "الذين", "اللذين", "اللذان", "من", "وهو", "ممن"}

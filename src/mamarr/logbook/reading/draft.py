@@ -486,6 +486,9 @@ class Drafter:
             (sentence.first, sentence.last),
             self._header_tokens(frames),
         )
+        if draft.place is None and sentence.line.source:
+            found = _between(self.places, *sentence.line.source)
+            draft.place = found[0].place if found else None
         if (
             draft.place is None
             and self.drafts

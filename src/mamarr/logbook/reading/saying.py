@@ -72,6 +72,8 @@ def prefix_frame(scene: Scene, sentence: Sentence) -> Frame | None:
     marked, tokens = scene.marked, scene.marked.tokens
     if sentence.first != sentence.line.body:
         return None
+    if sentence.line.source is not None:
+        return Frame((sentence.first, sentence.last), sentence.line.source, header=sentence.line.source, quoting=True)
     limit = min(sentence.last, sentence.first + 12)
     colon = next((index for index in range(sentence.first, limit) if tokens[index].word == ":"), None)
     if colon is None or colon == sentence.first:

@@ -79,6 +79,8 @@ def mark(folded: Folded, language: Language) -> Marked:
         if not (word[0].isalpha() or word in {"%", "~", "-"}):
             continue
         found = hits_at(forms, words, index, language)
+        if found and language == "ar" and "\u064b" in _exact(folded, tokens[index]):
+            found = [hit for hit in found if hit.last > index + 1 or hit.form not in {"past", "pres"}]  # قاطعاً is no verb
         if found:
             marked.starting[index] = found
     _hide_inner(marked)
@@ -88,6 +90,10 @@ def mark(folded: Folded, language: Language) -> Marked:
     for found in marked.starting.values():
         marked.hits.extend(found)
     return marked
+
+
+def _exact(folded: Folded, token: Token) -> str:
+    return folded.exact[folded.at[token.start] : folded.at[token.end - 1] + 2]
 
 
 def _is_road_number(tokens: list[Token], index: int) -> bool:

@@ -5,14 +5,14 @@ import re
 from mamarr.logbook.claims import Actor, Role
 from mamarr.logbook.reading.folding import fold_word
 from mamarr.logbook.reading.tokens import Marked
-from mamarr.logbook.reading.wordlists import words
+from mamarr.logbook.reading.wordlists import wordlist
 
 ROLES: tuple[Role, ...] = (
     "spokesperson", "minister", "liaison", "medical", "rescue", "humanitarian", "observer", "witness", "media",
     "armed_group", "military", "government", "official", "unknown",
 )  # fmt: skip
 _KINDS = tuple(f"role {role}" for role in ROLES)
-_JOINS = words("actors joins")
+_JOINS = wordlist("actors joins")
 
 
 def slug(name: str) -> str | None:
@@ -158,7 +158,7 @@ def _plain_noun(marked: Marked, index: int) -> bool:
     )
 
 
-_SMALL_AR = words("actors small_ar")
+_SMALL_AR = wordlist("actors small_ar")
 
 
 def _name_words(marked: Marked, first: int, last: int) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from mamarr.logbook.claims import Actor, LinkType, Predicate, Stance
 from mamarr.logbook.reading.quantities import Count
-from mamarr.logbook.reading.wordlists import words
+from mamarr.logbook.reading.wordlists import wordlist
 
 if TYPE_CHECKING:
     from mamarr.logbook.reading.clauses import Sentence
@@ -42,7 +42,7 @@ class Antecedent:
     """Whether place and polarity of the claim before hold on."""
 
 
-_FIGURES = words("antecedents figures")
+_FIGURES = wordlist("antecedents figures")
 
 
 def _says_figure(marked: Marked, first: int, last: int) -> bool:

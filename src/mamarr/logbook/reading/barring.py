@@ -4,7 +4,7 @@ import itertools
 
 from mamarr.logbook.reading.clauses import Sentence
 from mamarr.logbook.reading.tokens import Marked
-from mamarr.logbook.reading.wordlists import words
+from mamarr.logbook.reading.wordlists import wordlist
 
 
 def bar(marked: Marked, sentences: list[Sentence], year: int) -> None:
@@ -58,7 +58,7 @@ def _history(marked: Marked, sentence: Sentence, year: int) -> str:
     return ""
 
 
-_IN_YEAR = words("barring in_year")
+_IN_YEAR = wordlist("barring in_year")
 
 
 def _is_title(marked: Marked, sentence: Sentence) -> bool:

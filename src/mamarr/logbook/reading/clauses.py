@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from mamarr.logbook.reading.tokens import Marked
-from mamarr.logbook.reading.wordlists import words
+from mamarr.logbook.reading.wordlists import wordlist
 
 _STAMP = re.compile(
     r"^[ *|\[(-]*(?:\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?,? )?"
@@ -14,7 +14,7 @@ LONGEST_SENTENCE = 150
 """Tokens; a longer stretch without a full stop is cut, so that no text takes long."""
 
 _ENDS = frozenset({'.', '!', '?', ';'})
-_SHORT = words("clauses short")
+_SHORT = wordlist("clauses short")
 
 
 @dataclass

@@ -2,12 +2,12 @@
 
 from mamarr.logbook.reading.saying import Range, trimmed
 from mamarr.logbook.reading.tokens import Marked
-from mamarr.logbook.reading.wordlists import words
+from mamarr.logbook.reading.wordlists import wordlist
 
 REACH = 8
 """Tokens after the denial in which the other's words may begin."""
 
-_ENDS = words("disputes ends")
+_ENDS = wordlist("disputes ends")
 
 
 def disputed(marked: Marked, first: int, last: int) -> Range | None:
@@ -43,7 +43,7 @@ def _his_report(marked: Marked, index: int, last: int) -> Range | None:
     if marked.tokens[report.last].word not in {"that", "about", "of"}:
         return None
     start = index
-    while start > 0 and marked.tokens[start - 1].word not in words("disputes starts") and index - start < 4 and marked.tokens[start - 1].is_word:
+    while start > 0 and marked.tokens[start - 1].word not in wordlist("disputes starts") and index - start < 4 and marked.tokens[start - 1].is_word:
         start -= 1
     named = trimmed(marked, start, index)
     return named if named and (marked.tokens[named[1] - 1].word.endswith("'s") or marked.has(*named, "BODY")) else None

@@ -25,7 +25,7 @@ from mamarr.logbook.reading.predicates import THINGS, Event, find_events, settle
 from mamarr.logbook.reading.quantities import Count, find_counts, find_numbers
 from mamarr.logbook.reading.saying import Frame, Range, Scene, prefix_frame
 from mamarr.logbook.reading.tokens import Hit, Marked
-from mamarr.logbook.reading.wordlists import words
+from mamarr.logbook.reading.wordlists import wordlist
 
 
 @dataclass
@@ -237,7 +237,7 @@ class Drafter:
             return "incident.obstruction"
         if event.predicate == "incident.attack" and stances.is_negative(self.marked, event, clause[0]):
             for pause in self.marked.within(event.action.last, sentence.last, "PAUSE"):
-                if {t.word for t in self.marked.tokens[max(0, pause.first - 3) : pause.first]} & words("draft since"):
+                if {t.word for t in self.marked.tokens[max(0, pause.first - 3) : pause.first]} & wordlist("draft since"):
                     return "pause.violated"
         return self._aid_trucks(sentence, event)
 
@@ -741,8 +741,8 @@ _KEPT_IN_NAMES = frozenset({"ROAD", "BODY", "PAUSE", "TITLE"})
 _ROLE_KINDS = tuple(
     f"role {role}" for role in ("minister", "spokesperson", "military", "armed_group", "liaison", "humanitarian", "medical", "rescue", "observer", "witness", "media", "government", "official", "unknown")
 )  # fmt: skip
-_CONDITIONS = words("draft conditions")
-_LEADING = words("draft leading")
+_CONDITIONS = wordlist("draft conditions")
+_LEADING = wordlist("draft leading")
 
 
 class _Placed(Protocol):

@@ -17,7 +17,7 @@ from mamarr.logbook.claims import Language, Place
 from mamarr.logbook.reading.folding import fold_word
 from mamarr.logbook.reading.lexicon import forms_of, lines_of
 from mamarr.logbook.reading.tokens import Marked
-from mamarr.logbook.reading.wordlists import words
+from mamarr.logbook.reading.wordlists import wordlist
 
 _ARTICLE = re.compile(r"^(?:al|ar|as|az|ad|an|at|ash|el|er|es)$")
 _VOWELS = re.compile(r"[aeiouy]+")
@@ -122,7 +122,7 @@ class Gazetteer:
         return best
 
 
-_SMALL_STARTS = words("gazetteer small_starts")
+_SMALL_STARTS = wordlist("gazetteer small_starts")
 
 
 def _ends_well(word: str) -> bool:
@@ -232,7 +232,7 @@ def _with_head(marked: Marked, found: Found, gazetteer: Gazetteer) -> Found:
     return found
 
 
-_LEADS = words("gazetteer leads")
+_LEADS = wordlist("gazetteer leads")
 _NEVER = (
     tuple(f"month {n}" for n in range(1, 13))
     + tuple(f"weekday {n}" for n in range(7))

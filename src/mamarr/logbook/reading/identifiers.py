@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from mamarr.logbook.claims import Identifier, IdentifierKind
 from mamarr.logbook.reading.tokens import Marked
-from mamarr.logbook.reading.wordlists import words
+from mamarr.logbook.reading.wordlists import wordlist
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
 _PHONE = re.compile(r"(?<![\d.,/])(?:\+|00)\d[\d ().-]{6,20}\d(?!\d)")
@@ -146,7 +146,7 @@ def _names_en(marked: Marked) -> Iterator[tuple[int, int]]:
             yield tokens[index].start, tokens[last - 1].end
 
 
-_CALLED = words("identifiers called")
+_CALLED = wordlist("identifiers called")
 
 
 def _speaks(marked: Marked, first: int, last: int) -> bool:
@@ -216,4 +216,4 @@ def _name_end(marked: Marked, start: int) -> int:
     return last
 
 
-_NO_NAME = words("identifiers no_name")
+_NO_NAME = wordlist("identifiers no_name")

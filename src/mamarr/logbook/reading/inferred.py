@@ -7,15 +7,15 @@ from mamarr.logbook.reading.folding import fold_word
 from mamarr.logbook.reading.lexicon import forms_of, lines_of
 from mamarr.logbook.reading.predicates import Event
 from mamarr.logbook.reading.tokens import Hit, Marked
-from mamarr.logbook.reading.wordlists import words
+from mamarr.logbook.reading.wordlists import wordlist
 
 _SAYS = {
     "LEAVE": "movement.departed", "TRANSPORT": "movement.departed", "ARRIVE": "movement.arrived", "WAIT": "movement.waiting",
     "SUSPEND": "movement.suspended", "RESUME": "movement.resumed", "BLOCK": "incident.obstruction",
 }  # fmt: skip
-_CUTS = words("inferred cuts") | frozenset({',', ';', '-', '.'})
+_CUTS = wordlist("inferred cuts") | frozenset({',', ';', '-', '.'})
 _PLURAL = ("وا", "و", "ون", "ين", "نا")
-_OBJECTS = words("inferred objects")
+_OBJECTS = wordlist("inferred objects")
 REACH = 3
 """Tokens from the beginning of a clause to a verb that stands without its subject."""
 
@@ -96,4 +96,4 @@ def _stands_alone(marked: Marked, hit: Hit, start: int, end: int, *, terse: bool
     return len(before) == 1 and before[0] in _EN and end - hit.last >= 1
 
 
-_SMALL = words("inferred small")
+_SMALL = wordlist("inferred small")

@@ -4,10 +4,10 @@ from mamarr.logbook.claims import Place
 from mamarr.logbook.reading.gazetteer import Found
 from mamarr.logbook.reading.predicates import Event
 from mamarr.logbook.reading.tokens import Marked
-from mamarr.logbook.reading.wordlists import words
+from mamarr.logbook.reading.wordlists import wordlist
 
-_TO = words("places to")
-_FROM = words("places from")
+_TO = wordlist("places to")
+_FROM = wordlist("places from")
 
 
 def place_of(

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from mamarr.logbook.reading.lexicon import Sense, grammar
 from mamarr.logbook.reading.tokens import Hit, Marked
-from mamarr.logbook.reading.wordlists import words
+from mamarr.logbook.reading.wordlists import wordlist
 
 FAR = 14
 """Tokens between a happening and its thing; more are another clause."""
@@ -119,6 +119,8 @@ def _says_nothing(marked: Marked, hit: Hit, last: int) -> bool:
     if _is_noun(marked, hit) or _is_through(marked, hit):
         return True
     word, after = marked.tokens[hit.first].word, hit.last
+    if hit.form in {"noun", "word"} and hit.first > 0 and marked.tokens[hit.first - 1].word in wordlist("predicates awaited"):
+        return True
     if word == "over" and hit.last == hit.first + 1:
         return after < last and (marked.tokens[after].is_figure or marked.tokens[after].is_word and not marked.starting.get(after))
     if word == "left" and hit.kind == "LEAVE" and hit.first > 0:
@@ -126,12 +128,17 @@ def _says_nothing(marked: Marked, hit: Hit, last: int) -> bool:
     return False
 
 
-_BEHIND = words("predicates behind")
+_BEHIND = wordlist("predicates behind")
 
 
 def _is_through(marked: Marked, hit: Hit) -> bool:
     """عبر الراموسة: the word that looks like "crossed" means "through", unless it begins what is said."""
-    return marked.language == "ar" and marked.tokens[hit.first].word == "عبر" and hit.first > 0 and marked.tokens[hit.first - 1].is_word
+    if marked.language != "ar" or hit.last >= len(marked.tokens):
+        return False
+    word = marked.tokens[hit.first].word
+    if word in {"قبل", "وقبل"}:
+        return not marked.tokens[hit.last].word.startswith("ب")
+    return word == "عبر" and hit.first > 0 and marked.tokens[hit.first - 1].is_word
 
 
 def _carries_aid(marked: Marked, hit: Hit) -> bool:
@@ -144,7 +151,7 @@ def _carries_aid(marked: Marked, hit: Hit) -> bool:
     return aid is not None and all(marked.tokens[index].word not in {",", ".", "\n"} for index in range(hit.last, aid))
 
 
-_DETERMINERS = words("predicates determiners")
+_DETERMINERS = wordlist("predicates determiners")
 
 
 def _is_noun(marked: Marked, hit: Hit) -> bool:
@@ -215,7 +222,8 @@ def _alone(marked: Marked, action: Hit) -> bool:
     word = marked.tokens[action.first].word
     before = marked.tokens[action.first - 1].word if action.first else ""
     if word in {"injured", "wounded", "hurt", "wounding"} and action.last == action.first + 1:
-        return before in {"was", "were", "been", "got", "others", "people", "persons", "and"} or before.isdecimal()
+        counted = action.first > 0 and marked.at(action.first - 1, "MOVER") is not None
+        return before in {"was", "were", "been", "got", "others", "and"} or before.isdecimal() or before.endswith("ly") or counted
     if action.kind == "AGREE":
         return (action.form == "past" or action.last > action.first + 1) and not weak_word(marked, action)
     if word in {"mine", "dead", "gauge", "hit", "mines", "crest", "fuse", "impact", "impacts", "shot", "shots"}:
@@ -259,7 +267,7 @@ _OVER = {
     "aid.blocked": frozenset({"aid.delivered", "aid.planned", "movement.arrived", "movement.underway", "incident.obstruction", "movement.departed", "movement.suspended"}),
     "aid.delivered": frozenset({"aid.planned", "movement.arrived", "movement.underway", "movement.departed"}),
     "aid.planned": frozenset({"movement.planned"}),
-    "pause.violated": frozenset({"pause.begins", "pause.ends", "pause.agreed"}),
+    "pause.violated": frozenset({"pause.begins", "pause.ends", "pause.agreed", "incident.attack"}),
     "pause.extended": frozenset({"pause.begins", "pause.agreed", "pause.ends"}),
     "pause.agreed": frozenset({"talks.agreed"}),
     "pause.ends": frozenset({"pause.begins"}),
@@ -393,7 +401,7 @@ def _purpose(marked: Marked, event: Event) -> bool:
     return event.action.form == "base" and marked.tokens[event.action.first - 1].word == "to"
 
 
-_TOPICS = words("predicates topics")
+_TOPICS = wordlist("predicates topics")
 
 
 def _is_topic(marked: Marked, event: Event) -> bool:
@@ -404,7 +412,7 @@ def _is_topic(marked: Marked, event: Event) -> bool:
     )
 
 
-_CAUSES = words("predicates causes")
+_CAUSES = wordlist("predicates causes")
 
 
 def _is_cause(marked: Marked, event: Event) -> bool:

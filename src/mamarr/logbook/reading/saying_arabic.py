@@ -3,13 +3,13 @@
 from mamarr.logbook.reading.clauses import Sentence
 from mamarr.logbook.reading.saying import STANCE, VERBS, Frame, Range, Scene, trimmed
 from mamarr.logbook.reading.tokens import Hit
-from mamarr.logbook.reading.wordlists import words
+from mamarr.logbook.reading.wordlists import wordlist
 
-_THAT = words("saying_arabic that")
-_STOPS = words("saying_arabic stops") | frozenset({',', ':', '"', '.', ';', '('})
-_PREPOSITIONS = words("saying_arabic prepositions")
-_SPEECH = words("saying_arabic speech")
-_NO_SUBJECT = words("saying_arabic no_subject")
+_THAT = wordlist("saying_arabic that")
+_STOPS = wordlist("saying_arabic stops") | frozenset({',', ':', '"', '.', ';', '('})
+_PREPOSITIONS = wordlist("saying_arabic prepositions")
+_SPEECH = wordlist("saying_arabic speech")
+_NO_SUBJECT = wordlist("saying_arabic no_subject")
 _WORDS = (
     "خبر",
     "تصريح",
@@ -329,8 +329,8 @@ def _frame(scene: Scene, sentence: Sentence, hit: Hit, floor: int) -> Frame | No
     return None
 
 
-_WE = words("saying_arabic we")
-_IMPERSONAL = words("saying_arabic impersonal")
+_WE = wordlist("saying_arabic we")
+_IMPERSONAL = wordlist("saying_arabic impersonal")
 
 
 def _with_apposition(scene: Scene, subject: Range | None, end: int, last: int) -> tuple[Range | None, int]:

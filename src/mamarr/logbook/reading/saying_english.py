@@ -5,14 +5,14 @@ from dataclasses import replace
 from mamarr.logbook.reading.clauses import Sentence
 from mamarr.logbook.reading.saying import STANCE, VERBS, Frame, Range, Scene, trimmed
 from mamarr.logbook.reading.tokens import Hit
-from mamarr.logbook.reading.wordlists import words
+from mamarr.logbook.reading.wordlists import wordlist
 
-_PRONOUNS = words("saying_english pronouns")
-_BREAKS = words("saying_english breaks") | frozenset({',', ';', ':', '"', '.', '-', '('})
-_NOUNISH = words("saying_english nounish")
-_AUXILIARY = words("saying_english auxiliary")
-_MODALS = words("saying_english modals")
-_WORDS = words("saying_english words")
+_PRONOUNS = wordlist("saying_english pronouns")
+_BREAKS = wordlist("saying_english breaks") | frozenset({',', ';', ':', '"', '.', '-', '('})
+_NOUNISH = wordlist("saying_english nounish")
+_AUXILIARY = wordlist("saying_english auxiliary")
+_MODALS = wordlist("saying_english modals")
+_WORDS = wordlist("saying_english words")
 _ORDERS = frozenset({"order", "orders", "ordered"})
 
 
@@ -219,7 +219,7 @@ def _subject(scene: Scene, first: int, index: int) -> Range | None:
     begin, end = words
     for place in range(begin + 1, end):
         apart = tokens[place - 1].word == "," and (tokens[place].word in {"speaking", "citing"} or marked.at(place, "QUOTE"))
-        if tokens[place].word in {"who", "which", "whose", "has", "have", "had"} or apart:
+        if tokens[place].word in wordlist("saying_english tails") or apart:
             end = place
             break
     return trimmed(marked, begin, end)
@@ -364,7 +364,7 @@ def _frame(scene: Scene, sentence: Sentence, hit: Hit, first: int, found: list[F
     )
 
 
-_NOBODY = words("saying_english nobody")
+_NOBODY = wordlist("saying_english nobody")
 
 
 def _short(words: Range) -> bool:

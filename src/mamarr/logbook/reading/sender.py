@@ -6,7 +6,7 @@ from mamarr.logbook.reading.clauses import Line
 from mamarr.logbook.reading.folding import fold_word
 from mamarr.logbook.reading.saying import Range, trimmed
 from mamarr.logbook.reading.tokens import Marked
-from mamarr.logbook.reading.wordlists import words
+from mamarr.logbook.reading.wordlists import wordlist
 
 HEAD = 3
 """Lines in which a text may say who it is from."""
@@ -41,6 +41,6 @@ def _issuer(marked: Marked, line: Line) -> Range | None:
 def _signed(marked: Marked, line: Line) -> Range | None:
     """Hi, it's Nour; معكم سامر."""
     for index in range(line.first, min(line.last - 1, line.first + 5)):
-        if marked.tokens[index].word in words("sender signs") and marked.at(index + 1, "GIVEN"):
+        if marked.tokens[index].word in wordlist("sender signs") and marked.at(index + 1, "GIVEN"):
             return index + 1, index + 2
     return None

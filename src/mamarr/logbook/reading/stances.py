@@ -3,7 +3,7 @@
 from mamarr.logbook.claims import Polarity, Stance
 from mamarr.logbook.reading.predicates import Event
 from mamarr.logbook.reading.tokens import Marked
-from mamarr.logbook.reading.wordlists import words
+from mamarr.logbook.reading.wordlists import wordlist
 
 PLANS = {
     "movement.departed": "movement.planned", "movement.underway": "movement.planned", "movement.arrived": "movement.planned",
@@ -12,7 +12,7 @@ PLANS = {
 PLANNED = frozenset({"movement.planned", "talks.scheduled", "aid.planned"})
 _ALWAYS_PLANS = frozenset({"movement.planned", "talks.scheduled", "aid.planned"})
 _WEEKDAYS = tuple(f"weekday {day}" for day in range(7))
-_EPISTEMIC = words("stances epistemic")
+_EPISTEMIC = wordlist("stances epistemic")
 
 
 def is_future(marked: Marked, event: Event, first: int, last: int) -> bool:
@@ -55,7 +55,7 @@ def is_future(marked: Marked, event: Event, first: int, last: int) -> bool:
         and event.action.first > first
         and marked.tokens[event.action.first - 1].word == "to"
     ):
-        return True
+        return marked.tokens[event.action.first - 2].word not in wordlist("stances managed")
     if event.action.form in {"pres", "base", "word"}:
         return bool(
             marked.within(event.action.last, min(last, event.action.last + 6), "relday 1", "relday 2")
@@ -141,7 +141,7 @@ def is_negative(marked: Marked, event: Event, first: int) -> bool:
     return marked.tokens[event.action.first - 1].word == "no"
 
 
-_NEGATIVE_AR = words("stances negative_ar")
+_NEGATIVE_AR = wordlist("stances negative_ar")
 
 
 def _negative_ar(marked: Marked, event: Event, first: int) -> bool:

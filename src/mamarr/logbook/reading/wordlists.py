@@ -15,7 +15,7 @@ def _lists() -> dict[str, frozenset[str]]:
     return {section: frozenset(forms) for section, forms in found.items()}
 
 
-def words(section: str) -> frozenset[str]:
+def wordlist(section: str) -> frozenset[str]:
     """Return the words that a rule looks for.
 
     Raises

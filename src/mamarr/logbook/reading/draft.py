@@ -14,6 +14,7 @@ from mamarr.logbook.reading.antecedents import Antecedent, commented, corrected,
 from mamarr.logbook.reading.barring import bar
 from mamarr.logbook.reading.clauses import Line, Sentence, lines_of, sentences_of
 from mamarr.logbook.reading.dates import Anchor, When, find_times
+from mamarr.logbook.reading.conditions import without_conditions
 from mamarr.logbook.reading.disputes import disputed
 from mamarr.logbook.reading.inferred import inferred
 from mamarr.logbook.reading.sender import sender
@@ -25,6 +26,7 @@ from mamarr.logbook.reading.predicates import THINGS, Event, find_events, settle
 from mamarr.logbook.reading.quantities import Count, find_counts, find_numbers
 from mamarr.logbook.reading.saying import Frame, Range, Scene, prefix_frame
 from mamarr.logbook.reading.tokens import Hit, Marked
+from mamarr.logbook.reading.victims import victims
 from mamarr.logbook.reading.wordlists import wordlist
 
 
@@ -209,6 +211,7 @@ class Drafter:
         if self.drafts and self.marked.has(sentence.first, sentence.last, "CORRECTION"):
             events = [event for event in events if not event.nominal]
         events = settle(self.marked, self._again(events, headers))
+        events = without_conditions(self.marked, sentence, events)
         events += self._bare(sentence, frames, events, headers)
         more = self._inferred(sentence, first, events, headers)
         events = settle(self.marked, sorted([*events, *more], key=lambda event: event.first)) if more else events
@@ -476,10 +479,13 @@ class Drafter:
             for count in _between(self.counts, first, last)
             if first <= count.first and count.last <= last and not self._in_header(count.first, frames)
         ]
+        if predicate == "incident.casualties" and not any(count.unit == "persons" for count in draft.counts):
+            alone = victims(self.marked, first, last, event.action.first)
+            draft.counts += [alone] if alone else []
         self._when(draft, clause, sentence, frames, stance)
         draft.place, draft.towards = place_of(
             self.marked,
-            _between(self.places, sentence.first, sentence.last),
+            _between(self.places, max(sentence.first, self._after_dateline()), sentence.last),
             predicate,
             event,
             clause,
@@ -492,8 +498,8 @@ class Drafter:
         if (
             draft.place is None
             and self.drafts
-            and sentence.line.stamp is not None
             and self.drafts[-1].line == sentence.line.number
+            and (sentence.line.stamp is not None or (self.register in _TERSE and predicate.startswith(_PLACED)))
         ):
             draft.place = self.drafts[-1].place
         if self._goes_on(draft):
@@ -506,10 +512,22 @@ class Drafter:
         words = next((f.disputed for f in frames if f.disputed and f.content[0] <= position < f.content[1]), None)
         if words is None or draft.stance != "denies" or words[0] <= position < words[1]:
             return
-        relays = [draft.speaker.name] if draft.speaker.name else []
+        denier = draft.speaker.name or (self.author_name if self.author_name in self.marked.folded.exact else None)
+        relays = [denier] if denier else []
         other = replace(draft, speaker=actor_of(self.marked, *words), relays=relays, stance="asserts", about=[])
         draft.about = [("contradicts", len(self.drafts))]
         self.drafts.append(other)
+
+    def _after_dateline(self) -> int:
+        """Return the token after the place and day at the head of a dispatch: ALEPPO, March 9 (Northwire) -."""
+        if not self.lines:
+            return 0
+        line = self.lines[0]
+        tokens = self.marked.tokens
+        for index in range(line.first + 1, min(line.last - 4, line.first + 20)):
+            if tokens[index].word == "-" and tokens[index].start > tokens[index - 1].end:
+                return index if any(t.word in {"(", ","} for t in tokens[line.first : index]) else 0
+        return 0
 
     def _goes_on(self, draft: Draft) -> bool:
         """The permission and the evacuation that it permits are one plan."""
@@ -735,6 +753,7 @@ class Drafter:
                 draft.last -= 1
 
 
+_PLACED = ("movement.", "corridor.", "incident.", "aid.")
 _BARE = {"PAUSE": "pause.begins", "EVAC": "movement.underway", "TALKS": "talks.held", "AID": "aid.delivered"}
 _TERSE = frozenset({"sms", "message", "radio_log", "log"})
 _KEPT_IN_NAMES = frozenset({"ROAD", "BODY", "PAUSE", "TITLE"})

@@ -1,6 +1,7 @@
 """Attribution in Arabic: verb, then speaker up to إن, أن or a colon; or speaker, then verb; وفق and بحسب after what is said."""
 
 from mamarr.logbook.reading.clauses import Sentence
+from mamarr.logbook.reading.lexicon import Sense
 from mamarr.logbook.reading.saying import STANCE, VERBS, Frame, Range, Scene, trimmed
 from mamarr.logbook.reading.tokens import Hit
 from mamarr.logbook.reading.wordlists import wordlist
@@ -51,6 +52,11 @@ def _verbs(scene: Scene, first: int, last: int) -> list[Hit]:
         quote = _quote_at(scene, index, last)
         hit = marked.at(index, *VERBS)
         order = _order_at(scene, index)
+        refused = _refusal_at(scene, index)
+        if refused:
+            hits.append(refused)
+            index = refused.last
+            continue
         if quote:
             hits.append(quote)
             index = quote.last
@@ -83,6 +89,17 @@ def _quote_at(scene: Scene, index: int, last: int) -> Hit | None:
             if word in {"الي", ",", "."}:
                 return None
     return None
+
+
+def _refusal_at(scene: Scene, index: int) -> Hit | None:
+    """نرفض رفضاً قاطعاً اتهام مقاتلينا: to reject an accusation is to deny it."""
+    marked = scene.marked
+    hit = marked.at(index, "BLOCK")
+    if hit is None or hit.form not in {"past", "pres"} or "رفض" not in marked.tokens[index].word:
+        return None
+    if not marked.within(hit.last, min(len(marked.tokens), hit.last + 5), "REPORT"):
+        return None
+    return Hit(index, hit.last, Sense("DENY", hit.form))
 
 
 def _order_at(scene: Scene, index: int) -> Hit | None:

@@ -1,10 +1,12 @@
-"""Sender: who a text says that it is from: a statement issued by a body, a message whose writer gives her name."""
+"""Sender: who a text says that it is from: a message whose writer gives her name.
+
+A body that issues a statement stays unnamed: it is the author of the report."""
 
 from mamarr.logbook.claims import Actor
 from mamarr.logbook.reading.actors import slug
 from mamarr.logbook.reading.clauses import Line
 from mamarr.logbook.reading.folding import fold_word
-from mamarr.logbook.reading.saying import Range, trimmed
+from mamarr.logbook.reading.saying import Range
 from mamarr.logbook.reading.tokens import Marked
 from mamarr.logbook.reading.wordlists import wordlist
 
@@ -15,7 +17,7 @@ HEAD = 3
 def sender(marked: Marked, lines: list[Line], author: Actor, written_by: str) -> Actor:
     """Return the author by the name that the text itself gives; *author* unchanged where it gives none."""
     for line in lines[:HEAD]:
-        named = _issuer(marked, line) or _signed(marked, line)
+        named = _signed(marked, line)
         if named is None:
             continue
         name = marked.text(*named)
@@ -23,19 +25,6 @@ def sender(marked: Marked, lines: list[Line], author: Actor, written_by: str) ->
         if known & set(fold_word(name).split()):
             return author.model_copy(update={"name": name, "normalised": slug(written_by) or slug(name)})
     return author
-
-
-def _issuer(marked: Marked, line: Line) -> Range | None:
-    """بيان صادر عن ...: the rest of the line, up to a date or a sign."""
-    if marked.language != "ar":
-        return None
-    for index in range(line.first, min(line.last, line.first + 4)):
-        if marked.tokens[index].word == "صادر" and index + 2 < line.last and marked.tokens[index + 1].word in {"عن", "من"}:
-            end = index + 2
-            while end < line.last and not marked.tokens[end].is_figure and marked.tokens[end].word not in {",", "-", ":", "."}:
-                end += 1
-            return trimmed(marked, index + 2, end)
-    return None
 
 
 def _signed(marked: Marked, line: Line) -> Range | None:

@@ -56,6 +56,8 @@ def is_future(marked: Marked, event: Event, first: int, last: int) -> bool:
         and marked.tokens[event.action.first - 1].word == "to"
     ):
         return marked.tokens[event.action.first - 2].word not in wordlist("stances managed")
+    if event.action.form == "pres" and marked.has(first, last, *_WEEKDAYS) and not marked.has(first, last, "last", "since"):
+        return True
     if event.action.form in {"pres", "base", "word"}:
         return bool(
             marked.within(event.action.last, min(last, event.action.last + 6), "relday 1", "relday 2")

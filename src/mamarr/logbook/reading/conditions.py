@@ -1,0 +1,42 @@
+"""Conditions: in "if the shelling goes on, the truce is void" only what depends on the condition is a claim."""
+
+from mamarr.logbook.reading.clauses import Sentence
+from mamarr.logbook.reading.predicates import Event
+from mamarr.logbook.reading.tokens import Marked
+from mamarr.logbook.reading.wordlists import wordlist
+
+_IF = wordlist("conditions if")
+"""Words that open a condition and nothing else."""
+
+
+def without_conditions(marked: Marked, sentence: Sentence, events: list[Event]) -> list[Event]:
+    """Return the events of a sentence without those that only say on what another one depends."""
+    span = _condition(marked, sentence)
+    if span is None or len(events) < 2:
+        return events
+    inside = [event for event in events if span[0] <= event.action.first < span[1]]
+    return [event for event in events if event not in inside] if len(inside) < len(events) else events
+
+
+def _condition(marked: Marked, sentence: Sentence) -> tuple[int, int] | None:
+    """Return where the condition stands: from its "if" to the comma, or to the فَ of what follows."""
+    tokens = marked.tokens
+    for index in range(sentence.first, sentence.last):
+        if tokens[index].word not in _IF or (index > sentence.first and tokens[index - 1].word in {"only", "as", "even", "not", "the"}):
+            continue
+        if tokens[index].word == "should" and index > sentence.first and tokens[index - 1].is_word:
+            continue
+        leads = index <= sentence.first + 3
+        end = index + 1
+        while end < sentence.last and not _is_answer(marked, end, leads=leads):
+            end += 1
+        if end < sentence.last or not leads:
+            return index, end
+    return None
+
+
+def _is_answer(marked: Marked, index: int, *, leads: bool) -> bool:
+    word = marked.tokens[index].word
+    if word in {",", ";", "then"}:
+        return True
+    return leads and marked.language == "ar" and len(word) > 3 and word.startswith("ف") and word[1:3] in {"ان", "سن", "لن", "سو", "سي", "ست", "قد", "ال"}

@@ -14,7 +14,7 @@ from mamarr.logbook.reading.antecedents import Antecedent, commented, corrected,
 from mamarr.logbook.reading.barring import bar
 from mamarr.logbook.reading.clauses import Line, Sentence, lines_of, sentences_of
 from mamarr.logbook.reading.dates import Anchor, When, find_times
-from mamarr.logbook.reading.conditions import without_conditions
+from mamarr.logbook.reading.conditions import is_answer, without_conditions
 from mamarr.logbook.reading.disputes import disputed
 from mamarr.logbook.reading.inferred import inferred
 from mamarr.logbook.reading.sender import sender
@@ -210,8 +210,8 @@ class Drafter:
         events = [event for event in events if not self._is_time(event)]
         if self.drafts and self.marked.has(sentence.first, sentence.last, "CORRECTION"):
             events = [event for event in events if not event.nominal]
-        events = settle(self.marked, self._again(events, headers))
         events = without_conditions(self.marked, sentence, events)
+        events = settle(self.marked, self._again(events, headers))
         events += self._bare(sentence, frames, events, headers)
         more = self._inferred(sentence, first, events, headers)
         events = settle(self.marked, sorted([*events, *more], key=lambda event: event.first)) if more else events
@@ -271,6 +271,8 @@ class Drafter:
         if not events and not found and self.marked.has(sentence.first, sentence.last, "FALSE"):
             doubtful = self.marked.within(sentence.first, sentence.last, "EVAC")[:1]
             found.extend(Event(_BARE[thing.kind], thing, None, 10) for thing in doubtful)
+        if not events and not found and not frames:
+            found += self._appointed(sentence)
         if not events and not found:
             for index in range(sentence.first, sentence.last):
                 pause = self.marked.at(index, "PAUSE")
@@ -279,6 +281,14 @@ class Drafter:
                     found.append(Event("pause.begins", pause, None, 10))
                     break
         return sorted(found, key=lambda event: event.first)
+
+    def _appointed(self, sentence: Sentence) -> list[Event]:
+        """Meeting of both sides tomorrow at ten: a thing with a day to come needs no verb."""
+        future = ("relday 1", "relday 2", "next")
+        if not self.marked.has(sentence.first, sentence.last, *future):
+            return []
+        talks = self.marked.within(sentence.first, sentence.last, "TALKS")[:1]
+        return [Event("talks.scheduled", hit, None, 10) for hit in talks]
 
     def _inferred(self, sentence: Sentence, first: int, events: list[Event], headers: set[int]) -> list[Event]:
         """A verb of movement without its subject goes on about those whom the report is about."""
@@ -445,6 +455,8 @@ class Drafter:
         actor, relays, frame_stance = self._speaker(position, sentence, frames, voices)
         wide = self._wide(clause, sentence, frames, position)
         stance = stances.stance_of(self.marked, event, wide, frame_stance, quoted=sentence.quoted)
+        if stance in {"asserts", "announces_plan"} and is_answer(self.marked, sentence, position):
+            stance = "conditional"
         predicate = self._by_its_context(sentence, event, clause)
         future = stances.is_future(self.marked, event, *wide)
         if (

@@ -121,6 +121,8 @@ def _says_nothing(marked: Marked, hit: Hit, last: int) -> bool:
     word, after = marked.tokens[hit.first].word, hit.last
     if hit.form in {"noun", "word"} and hit.first > 0 and marked.tokens[hit.first - 1].word in wordlist("predicates awaited"):
         return True
+    if word in {"planned", "scheduled", "المقرره"} and after < last and marked.at(after, "MOVER") and not marked.has(after, last, "WILL"):
+        return True
     if word == "over" and hit.last == hit.first + 1:
         return after < last and (marked.tokens[after].is_figure or marked.tokens[after].is_word and not marked.starting.get(after))
     if word == "left" and hit.kind == "LEAVE" and hit.first > 0:

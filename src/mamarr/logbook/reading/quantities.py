@@ -88,6 +88,7 @@ def find_counts(marked: Marked, numbers: dict[int, Number], taken: list[bool]) -
 class _Finder:
     def __init__(self, marked: Marked, numbers: dict[int, Number], taken: list[bool]) -> None:
         self.marked, self.numbers, self.taken = marked, numbers, taken
+        self._ends = {number.last - 1 for number in numbers.values()}
         self.duals = _duals() if marked.language == "ar" else {}
 
     def at(self, index: int) -> Count | None:
@@ -339,10 +340,26 @@ class _Finder:
                 return Count(number.first, number.last, unit, of, value=number.value)
         return None
 
+    def _struck(self, number: Number) -> Count | None:
+        """Killing three; 11 were hurt; وأصيب اثنان: who is killed or hurt is a person."""
+        tokens = self.marked.tokens
+        after = number.last
+        while after < len(tokens) and tokens[after].word in wordlist("quantities between"):
+            after += 1
+        for index in (after, number.first - 1, number.first - 2):
+            if not 0 <= index < len(tokens):
+                continue
+            of = "dead" if self.marked.at(index, "DIED") else "wounded" if self.marked.at(index, "HURT") else None
+            if of and index < number.first and index and self._unit(index) and index - 1 in self._ends:
+                continue  # 22 wounded 1930: the word belongs to the figure before it
+            if of and (index != number.first - 2 or tokens[number.first - 1].word in wordlist("quantities between")):
+                return Count(number.first, max(number.last, index + 1 if index > number.first else 0), "persons", of, value=number.value)
+        return None
+
     def _after_label(self, number: Number) -> Count | None:
         """640 aboard; 19 of them children is found by its noun."""
         tokens, last = self.marked.tokens, number.last
-        counted = self._counted(number)
+        counted = self._counted(number) or self._struck(number)
         if counted is not None:
             return counted
         if self.marked.language == "en" and last < len(tokens):

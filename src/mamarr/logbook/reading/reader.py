@@ -213,7 +213,7 @@ def _quantities(marked: Marked, draft: Draft) -> list[Quantity]:
                 if draft.predicate == "movement.waiting"
                 else "corridor"
             )
-        elif draft.predicate == "incident.casualties" and count.unit == "persons" and count.of not in {"dead", "wounded"}:
+        elif draft.predicate in {"incident.casualties", "incident.attack"} and count.unit == "persons" and count.of not in {"dead", "wounded"}:
             of = _casualty(marked, count.first, count.last, count.of)
         quantity = count.quantity(marked, of)
         if all(

@@ -89,7 +89,9 @@ def prefix_frame(scene: Scene, sentence: Sentence) -> Frame | None:
         "|",
         "flash",
         "urgent",
+        "message",
         "from",
+        "رساله",
         "من",
     }:
         begin += 1

@@ -106,6 +106,12 @@ def _order_at(scene: Scene, index: int) -> Hit | None:
     """وافق الطرف ب على فتح الممر: who agrees or orders speaks."""
     marked = scene.marked
     word = marked.tokens[index].word
+    consent = marked.at(index, "CONSENT")
+    if consent is not None and not consent.suffix:
+        near = {token.word for token in marked.tokens[index + 1 : index + 6]}
+        giving = word.removeprefix("و") in {"اعطت", "اعطي", "منح", "منحت"}
+        if not giving or near & {"الضوء", "الاذن", "موافقته", "موافقتها", "اذنا", "موافقه"}:
+            return Hit(index, consent.last, Sense("ORDER", "past"))
     for act in ("وافق", "وافقت", "وافقوا", "وافقا", "امر", "امرت", "قرر", "قررت", "تعهد", "تعهدت", "التزم", "التزمت"):
         if word in {act, "و" + act} and index in marked.starting:
             sense = marked.starting[index][0].sense.__class__
@@ -216,7 +222,7 @@ def _subject_after(scene: Scene, start: int, last: int) -> tuple[Range | None, i
             "لمراسلنا",
         }:
             break
-        if index > begin and _is_event(scene, index):
+        if index > begin and (_is_event(scene, index) or word in wordlist("saying_arabic objects")):
             break
         index += 1
     return trimmed(marked, begin, index), index
@@ -437,8 +443,11 @@ def _unconfirmed(scene: Scene, sentence: Sentence, hit: Hit, floor: int) -> Fram
     carries = False
     before = _subject_before(scene, floor, hit.first)
     lead = {t.word for t in tokens[floor : hit.first]}
+    after = None if before is not None and _named(scene, before) else _subject_after(scene, hit.last, sentence.last)[0]
     if before is not None and _named(scene, before):
         subject = before
+    elif after is not None and _named(scene, after) and after[1] - after[0] <= 6:
+        subject = after
     elif lead & {"لكنه", "لكنها", "ولكنه", "الا", "غير", "انه", "انها", "وهو"} or (
         before is None and tokens[hit.first].word.startswith(("رفض", "امتنع", "ورفض"))
     ):

@@ -119,6 +119,8 @@ def _says_nothing(marked: Marked, hit: Hit, last: int) -> bool:
     if _is_noun(marked, hit) or _is_through(marked, hit):
         return True
     word, after = marked.tokens[hit.first].word, hit.last
+    if hit.form == "ing" and hit.kind == "MOVE" and hit.first > 0 and marked.at(hit.first - 1, "MOVER") and hit.last == hit.first + 1:
+        return True  # children travelling alone
     if hit.form in {"noun", "word"} and hit.first > 0 and marked.tokens[hit.first - 1].word in wordlist("predicates awaited"):
         return True
     if word in {"planned", "scheduled", "المقرره"} and after < last and marked.at(after, "MOVER") and not marked.has(after, last, "WILL"):
@@ -227,7 +229,8 @@ def _alone(marked: Marked, action: Hit) -> bool:
         counted = action.first > 0 and marked.at(action.first - 1, "MOVER") is not None
         return before in {"was", "were", "been", "got", "others", "and"} or before.isdecimal() or before.endswith("ly") or counted
     if action.kind == "AGREE":
-        return (action.form == "past" or action.last > action.first + 1) and not weak_word(marked, action)
+        long = action.last > action.first + 1
+        return long or (marked.language == "ar" and action.form == "past" and not weak_word(marked, action))
     if word in {"mine", "dead", "gauge", "hit", "mines", "crest", "fuse", "impact", "impacts", "shot", "shots"}:
         return not (False)
     if marked.language == "ar" and action.kind == "HAZARDOUS" and word.removeprefix("ال") in {"تسرب", "تلوث", "جليد"}:

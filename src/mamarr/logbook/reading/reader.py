@@ -18,7 +18,7 @@ from mamarr.logbook.reading.language import language_of, register_of
 from mamarr.logbook.reading.links import links_of
 from mamarr.logbook.reading.rows import claims_of
 from mamarr.logbook.reading.tables import find_rows
-from mamarr.logbook.reading.topic import is_ours
+from mamarr.logbook.reading.topic import is_foreign, is_ours
 from mamarr.logbook.reading.tokens import Marked, mark
 
 LONGEST = 200_000
@@ -74,6 +74,8 @@ def read(
     register = register_of(text)
     drafter = Drafter(marked, anchor, gazetteer or library_gazetteer(), author or "", register)
     drafts = [draft for draft in _drafts(drafter) if is_ours(marked, drafter.places, draft.predicate)]
+    if is_foreign([sentence.barred for sentence in drafter.sentences], drafter.places, len(drafts)):
+        drafts = []
     links = links_of(drafts)
     key = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "report"
     return Reading(

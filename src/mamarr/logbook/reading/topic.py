@@ -10,6 +10,12 @@ _PLAIN = ("corridor.", "pause.", "movement.waiting")
 """What says enough by itself: a road that is closed, a truce, people who wait."""
 
 
+def is_foreign(barred: Sequence[str], places: Sequence[Found], claims: int) -> bool:
+    """Return whether most of a text is other matters and questions, and no place of the gazetteer is named: a newsletter, a lesson."""
+    others = sum(reason in {"other matter", "question", "history"} for reason in barred)
+    return others >= 2 and others >= claims and not any(found.place.id for found in places)
+
+
 def is_ours(marked: Marked, places: Sequence[Found], predicate: str) -> bool:
     """Return whether a happening of the text can be a claim: the text names a place of the gazetteer, or speaks of our matters."""
     if predicate.startswith(_PLAIN) or any(found.place.id for found in places):

@@ -119,6 +119,8 @@ def _says_nothing(marked: Marked, hit: Hit, last: int) -> bool:
     if _is_noun(marked, hit) or _is_through(marked, hit):
         return True
     word, after = marked.tokens[hit.first].word, hit.last
+    if hit.kind == "EXTEND" and any(t.word.startswith(("التزام", "commitment")) for t in marked.tokens[after : after + 4]):
+        return True  # يجدد التزامه: no truce is prolonged
     if hit.form == "ing" and hit.kind == "MOVE" and hit.first > 0 and marked.at(hit.first - 1, "MOVER") and hit.last == hit.first + 1:
         return True  # children travelling alone
     if hit.form in {"noun", "word"} and hit.first > 0 and marked.tokens[hit.first - 1].word in wordlist("predicates awaited"):
@@ -288,13 +290,32 @@ _OVER = {
 def settle(marked: Marked, events: list[Event]) -> list[Event]:
     """Return the events that are claims: of two that say one thing, the telling one."""
     kept: list[Event] = []
-    for event in sorted(events[:MOST], key=lambda event: (event.first, event.last)):
+    events = _without_relative(marked, events[:MOST])
+    for event in sorted(events, key=lambda event: (event.first, event.last)):
         twin = next((other for other in kept if _same(marked, other, event)), None)
         if twin is None:
             kept.append(event)
         elif _better(event, twin):
             kept[kept.index(twin)] = event
     return [event for event in kept if not any(_covers(marked, other, event) for other in kept if other is not event)]
+
+
+def _without_relative(marked: Marked, events: list[Event]) -> list[Event]:
+    """The buses, which had been waiting, left: what a relative clause says of a thing gives way to what the sentence says of it."""
+    beside = [event for event in events if _is_beside(marked, event)]
+    return [event for event in events if event not in beside or not any(o.thing == event.thing for o in events if o not in beside)]
+
+
+def _is_beside(marked: Marked, event: Event) -> bool:
+    """Whether a relative pronoun, or after a comma a participle, attaches the happening to its thing."""
+    thing, index = event.thing, event.action.first - 1
+    if thing is None or thing.last > event.action.first or event.action.form not in {"past", "pres", "ing"}:
+        return False
+    while index > thing.first and marked.tokens[index].word in wordlist("predicates auxiliary"):
+        index -= 1
+    if marked.tokens[index].word in wordlist("predicates relative"):
+        return True
+    return marked.language == "en" and marked.tokens[index].word == "," and index == event.action.first - 1 and index == thing.last
 
 
 def _better(event: Event, other: Event) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from mamarr.logbook.claims import Stance
 from mamarr.logbook.reading.clauses import Sentence
+from mamarr.logbook.reading.gazetteer import is_head
 from mamarr.logbook.reading.tokens import Hit, Marked
 
 Range = tuple[int, int]
@@ -113,7 +114,7 @@ def prefix_frame(scene: Scene, sentence: Sentence) -> Frame | None:
     if not (
         _is_source(marked, *words)
         or _is_call_sign(marked, *words)
-        or (sentence.line.stamp is not None and words[1] - words[0] == 1)
+        or (sentence.line.stamp is not None and _is_desk(marked, *words))
     ):
         return None
     if marked.has(*words, "COUNTWORD", "TOTAL", "OFFTOPIC"):
@@ -160,6 +161,14 @@ _SOURCES = tuple(
 
 def _is_source(marked: Marked, first: int, last: int) -> bool:
     return marked.has(first, last, *_SOURCES)
+
+
+def _is_desk(marked: Marked, first: int, last: int) -> bool:
+    """Lookout North, County desk: up to three words before a colon in a log, that name no thing that moves and no place."""
+    if last - first == 1:
+        return True
+    plain = last - first <= 3 and not marked.has(first, last, "MOVER", "ROAD", "PAUSE", "AID", "EVAC")
+    return plain and not marked.tokens[first].is_figure and not is_head(marked, first) and not is_head(marked, first + 1)
 
 
 def _is_call_sign(marked: Marked, first: int, last: int) -> bool:

@@ -106,6 +106,8 @@ def _order_at(scene: Scene, index: int) -> Hit | None:
     """وافق الطرف ب على فتح الممر: who agrees or orders speaks."""
     marked = scene.marked
     word = marked.tokens[index].word
+    if marked.at(index + 1, "ROAD") and word.startswith("امر"):
+        return None  # آمر الحاجز is a man
     consent = marked.at(index, "CONSENT")
     if consent is not None and not consent.suffix:
         near = {token.word for token in marked.tokens[index + 1 : index + 6]}
@@ -129,6 +131,8 @@ def _is_verb(scene: Scene, hit: Hit, first: int) -> bool:
         return False
     if hit.kind in {"SAY", "CONFIRM", "DENY"} and set(hit.joined) & set("كبل"):
         return False
+    if hit.kind == "SAY" and {t.word for t in marked.tokens[max(first, hit.first - 2) : hit.first]} & wordlist("saying_arabic unsaid"):
+        return False  # ما حدا خبرنا: nothing is said
     if hit.form == "noun" or "ال" in hit.joined:
         return False
     if hit.first > first and word.endswith("ا") and marked.at(hit.first - 1, hit.kind):

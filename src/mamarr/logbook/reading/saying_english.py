@@ -269,6 +269,10 @@ def _frame(scene: Scene, sentence: Sentence, hit: Hit, first: int, found: list[F
     if kind == "QUOTE":
         return _quoted(scene, sentence, hit, floor)
     subject = _subject(scene, floor, hit.first)
+    if subject and tokens[subject[0]].word in wordlist("saying_english aside") and kind in {"SAY", "CONFIRM", "ORDER"}:
+        return None
+    if kind == "ORDER" and subject and scene.eventful(*subject):
+        return None
     if subject and outer and subject[0] < outer.content[0]:
         subject = None
     after = trimmed(marked, hit.last, sentence.last)

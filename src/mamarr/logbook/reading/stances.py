@@ -26,6 +26,9 @@ def is_future(marked: Marked, event: Event, first: int, last: int) -> bool:
         and event.action.joined[:1] == "ل"
         and "ال" not in event.action.joined
     ):
+        near = {token.word for token in marked.tokens[max(0, event.action.first - 3) : event.action.first]}
+        if near & wordlist("stances regretted"):
+            return False
         return event.predicate.startswith(("movement.", "aid."))
     if (
         marked.language == "ar"

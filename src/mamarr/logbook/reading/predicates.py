@@ -270,7 +270,7 @@ _OVER = {
     "incident.attack": frozenset({"incident.casualties", "incident.breakdown"}),
     "incident.hazard": frozenset({"incident.attack"}),
     "incident.breakdown": frozenset({"movement.suspended", "movement.waiting"}),
-    "incident.casualties": frozenset({"movement.arrived"}),
+    "incident.casualties": frozenset({"movement.arrived", "movement.underway"}),
     "aid.blocked": frozenset({"aid.delivered", "aid.planned", "movement.arrived", "movement.underway", "incident.obstruction", "movement.departed", "movement.suspended"}),
     "aid.delivered": frozenset({"aid.planned", "movement.arrived", "movement.underway", "movement.departed"}),
     "aid.planned": frozenset({"movement.planned"}),
@@ -303,7 +303,7 @@ def settle(marked: Marked, events: list[Event]) -> list[Event]:
 def _without_relative(marked: Marked, events: list[Event]) -> list[Event]:
     """The buses, which had been waiting, left: what a relative clause says of a thing gives way to what the sentence says of it."""
     beside = [event for event in events if _is_beside(marked, event)]
-    return [event for event in events if event not in beside or not any(o.thing == event.thing for o in events if o not in beside)]
+    return [event for event in events if event not in beside or not any(o.thing == event.thing or o.predicate == event.predicate for o in events if o not in beside)]
 
 
 def _is_beside(marked: Marked, event: Event) -> bool:

@@ -215,7 +215,7 @@ def _quantities(marked: Marked, draft: Draft) -> list[Quantity]:
                 if draft.predicate == "movement.waiting"
                 else "corridor"
             )
-        elif draft.predicate in {"incident.casualties", "incident.attack"} and count.unit == "persons" and count.of not in {"dead", "wounded"}:
+        elif draft.predicate in {"incident.casualties", "incident.attack"} and count.unit == "persons" and count.of != "dead":
             of = _casualty(marked, count.first, count.last, count.of)
         quantity = count.quantity(marked, of)
         if all(
@@ -230,7 +230,10 @@ def _quantities(marked: Marked, draft: Draft) -> list[Quantity]:
 def _casualty(marked: Marked, first: int, last: int, of: str) -> str:
     """Persons killed are dead, persons hurt are wounded, whoever they are."""
     for reach in range(1, 7):
-        for index in (last - 1 + reach, first - reach):
+        sides = (last - 1 + reach, first - reach) if marked.language == "en" else (first - reach, last - 1 + reach)
+        for index in sides:
+            if marked.language == "ar" and index >= last and marked.tokens[min(index, len(marked.tokens) - 1)].word[0] in "وف":
+                continue  # the next verb has victims of its own
             if 0 <= index < len(marked.tokens):
                 if marked.at(index, "DIED"):
                     return "dead"

@@ -135,6 +135,8 @@ def _is_verb(scene: Scene, hit: Hit, first: int) -> bool:
         return False  # ما حدا خبرنا: nothing is said
     if hit.form == "noun" or "ال" in hit.joined:
         return False
+    if word in {"يقل", "تقل"}:
+        return False  # لا يقل عن: is not less than
     if hit.first > first and word.endswith("ا") and marked.at(hit.first - 1, hit.kind):
         return False  # ننفي نفياً: the noun of the verb before it
     if (
@@ -523,6 +525,11 @@ def _according(scene: Scene, sentence: Sentence, first: int) -> list[Frame]:
         if verb:
             start = verb.last
         elif (
+            tokens[start].word.startswith("نقل") if start < sentence.last else False
+        ) and (handed := _handed_on(scene, start, sentence, index, first)):
+            found.append(handed)
+            continue
+        elif (
             start > hit.last
             or start >= sentence.last
             or tokens[start].word.startswith(("نقل", "ذكر", "تواتر", "المعلومات", "الاتفاق", "الخطه", "برنامج", "جدول"))
@@ -537,3 +544,15 @@ def _according(scene: Scene, sentence: Sentence, first: int) -> list[Frame]:
             content = (first, index) if leads else (end, sentence.last)
         found.append(Frame(content, words, header=(index, end), quoting=True))
     return found
+
+
+def _handed_on(scene: Scene, start: int, sentence: Sentence, index: int, first: int) -> Frame | None:
+    """بحسب ما نقلته الإذاعة عن طبيب: the doctor speaks, the radio hands on."""
+    relay, end = _subject_after(scene, start + 1, sentence.last)
+    if relay is None or end >= sentence.last or scene.marked.tokens[end].word != "عن":
+        return None
+    source, last = _subject_after(scene, end + 1, sentence.last)
+    if source is None:
+        return None
+    content = (last, sentence.last) if index <= first + 1 else (first, index)
+    return Frame(content, source, relays=[relay], header=(index, last), quoting=True)

@@ -203,6 +203,8 @@ class Drafter:
         frames = build(self.scene, sentence, first) if first < sentence.last else []
         frames = [prefix, *frames] if prefix else frames
         for frame in frames:
+            if frame.stance == "asserts" and frame.verb and self.marked.at(frame.verb.first, "WILL"):
+                frame.stance = "announces_plan"
             if frame.stance == "denies":
                 frame.disputed = disputed(self.marked, *frame.content)
         headers = {index for frame in frames if frame.speaker or frame.relays for index in self._header(frame)}

@@ -119,6 +119,11 @@ def _says_nothing(marked: Marked, hit: Hit, last: int) -> bool:
     if _is_noun(marked, hit) or _is_through(marked, hit):
         return True
     word, after = marked.tokens[hit.first].word, hit.last
+    before = [token.word for token in marked.tokens[max(0, hit.first - 3) : hit.first]]
+    if hit.kind in {"EXTEND", "AGREE", "RESUME"} and set(before) & {"without", "دون", "بدون"}:
+        return True  # expired without being renewed
+    if hit.kind in {"ATTACK", "CASUALTY"} and hit.form in {"word", "base", "noun"} and set(before) & wordlist("predicates scene") and "of" in before:
+        return True  # the site of the explosion
     if hit.kind == "EXTEND" and any(t.word.startswith(("التزام", "commitment")) for t in marked.tokens[after : after + 4]):
         return True  # يجدد التزامه: no truce is prolonged
     if hit.form == "ing" and hit.kind == "MOVE" and hit.first > 0 and marked.at(hit.first - 1, "MOVER") and hit.last == hit.first + 1:

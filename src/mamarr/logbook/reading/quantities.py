@@ -346,13 +346,16 @@ class _Finder:
         after = number.last
         while after < len(tokens) and tokens[after].word in wordlist("quantities between"):
             after += 1
-        for index in (after, number.first - 1, number.first - 2):
+        before = number.first - 1
+        while before > 0 and tokens[before].word in wordlist("quantities between"):
+            before -= 1
+        for index in (after, before):
             if not 0 <= index < len(tokens):
                 continue
             of = "dead" if self.marked.at(index, "DIED") else "wounded" if self.marked.at(index, "HURT") else None
             if of and index < number.first and index and self._unit(index) and index - 1 in self._ends:
                 continue  # 22 wounded 1930: the word belongs to the figure before it
-            if of and (index != number.first - 2 or tokens[number.first - 1].word in wordlist("quantities between")):
+            if of:
                 return Count(number.first, max(number.last, index + 1 if index > number.first else 0), "persons", of, value=number.value)
         return None
 

@@ -57,7 +57,8 @@ def _verbs(scene: Scene, first: int, last: int) -> list[Hit]:
             hits.append(refused)
             index = refused.last
             continue
-        if quote:
+        behalf = quote and marked.tokens[index].word == "نقلا" and hits and index - hits[-1].last < 8
+        if quote and not behalf:
             hits.append(quote)
             index = quote.last
             continue
@@ -330,6 +331,9 @@ def _frame(scene: Scene, sentence: Sentence, hit: Hit, floor: int) -> Frame | No
         return Frame((floor, sentence.last), None, stance="calls_for", header=(hit.first, hit.first), verb=hit)
     first_person = word.removeprefix("و") in _WE
     subject, end = (None, hit.last) if first_person else _subject_after(scene, hit.last, sentence.last)
+    handed, source, after = _on_behalf(scene, subject, end, sentence.last)
+    if handed is not None:
+        subject, end = source, after
     subject, end = _with_apposition(scene, subject, end, sentence.last)
     before = None
     if subject is None or kind in {"DENY", "CONFIRM", "SAY", "CALL", "WITHDRAW"}:
@@ -337,8 +341,8 @@ def _frame(scene: Scene, sentence: Sentence, hit: Hit, floor: int) -> Frame | No
     if before is not None and (subject is None or not _named(scene, subject)):
         subject, end = before, hit.last
     start = end
-    relays = _media(scene, end, sentence.last)
-    header_end = max(end, relays[-1][1]) if relays else end
+    relays = [handed] if handed is not None else _media(scene, end, sentence.last)
+    header_end = max(end, relays[-1][1]) if relays and handed is None else end
     header_end = start = _up_to_that(scene, header_end, sentence.last)
     if not (kind == "SAY" and not _said(scene, hit, header_end, sentence.last)):
         carries = subject is None and not first_person
@@ -360,6 +364,16 @@ def _frame(scene: Scene, sentence: Sentence, hit: Hit, floor: int) -> Frame | No
 
 _WE = wordlist("saying_arabic we")
 _IMPERSONAL = wordlist("saying_arabic impersonal")
+
+
+def _on_behalf(scene: Scene, subject: Range | None, end: int, last: int) -> tuple[Range | None, Range | None, int]:
+    """قالت الوكالة نقلاً عن سائق: return who hands it on, who said it, and the token after."""
+    tokens = scene.marked.tokens
+    start = end + 1 if end < last and tokens[end].word == "," else end
+    if subject is None or start + 2 >= last or tokens[start].word != "نقلا" or tokens[start + 1].word != "عن":
+        return None, None, end
+    source, after = _subject_after(scene, start + 2, last)
+    return (subject, source, after) if source is not None else (None, None, end)
 
 
 def _with_apposition(scene: Scene, subject: Range | None, end: int, last: int) -> tuple[Range | None, int]:

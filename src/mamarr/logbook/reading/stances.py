@@ -54,7 +54,7 @@ def is_future(marked: Marked, event: Event, first: int, last: int) -> bool:
     }:
         return False
     if (
-        event.action.form == "base"
+        event.action.form in {"base", "word"}
         and event.action.first > first
         and marked.tokens[event.action.first - 1].word == "to"
     ):

@@ -16,7 +16,7 @@ from mamarr.logbook.reading.clauses import Line, Sentence, lines_of, sentences_o
 from mamarr.logbook.reading.dates import Anchor, When, find_times
 from mamarr.logbook.reading.conditions import is_answer, without_conditions
 from mamarr.logbook.reading.disputes import disputed
-from mamarr.logbook.reading.inferred import inferred
+from mamarr.logbook.reading.inferred import in_and_out, inferred
 from mamarr.logbook.reading.sender import sender
 from mamarr.logbook.reading.gazetteer import Found, Gazetteer
 from mamarr.logbook.reading.language import ROLE_OF_REGISTER
@@ -214,6 +214,8 @@ class Drafter:
             events = [event for event in events if not event.nominal]
         events = without_conditions(self.marked, sentence, events)
         events = settle(self.marked, self._again(events, headers))
+        if not events:
+            events = in_and_out(self.marked, sentence, _between(self.places, sentence.first, sentence.last))
         events += self._bare(sentence, frames, events, headers)
         more = self._inferred(sentence, first, events, headers)
         events = settle(self.marked, sorted([*events, *more], key=lambda event: event.first)) if more else events

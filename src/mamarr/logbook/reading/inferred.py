@@ -1,10 +1,11 @@
 """Inferred subjects: a verb of movement without its subject goes on about the people and vehicles that the report is about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mamarr.logbook.reading.clauses import Sentence
 from mamarr.logbook.reading.folding import fold_word
-from mamarr.logbook.reading.lexicon import forms_of, lines_of
+from mamarr.logbook.reading.gazetteer import Found
+from mamarr.logbook.reading.lexicon import Sense, forms_of, lines_of
 from mamarr.logbook.reading.predicates import Event
 from mamarr.logbook.reading.tokens import Hit, Marked
 from mamarr.logbook.reading.wordlists import wordlist
@@ -25,6 +26,26 @@ def _pronouns(language: str) -> frozenset[str]:
 
 
 _EN, _AR = _pronouns("en"), _pronouns("ar")
+
+
+def in_and_out(marked: Marked, sentence: Sentence, places: Sequence[Found]) -> list[Event]:
+    """Two coaches in; ambulance out; الرتل ٣ في الأتارب: in a log a word for the way, or a place, stands for the verb."""
+    if sentence.line.stamp is None:
+        return []
+    found: list[Event] = []
+    for mover in marked.within(sentence.first, sentence.last, "MOVER"):
+        index = mover.last
+        while index < sentence.last and (marked.tokens[index].is_figure or marked.tokens[index].word in {"now", "الان"}):
+            index += 1
+        if index >= sentence.last or found:
+            break
+        word, after = marked.tokens[index].word, marked.tokens[index + 1].word if index + 1 < sentence.last else "."
+        hit = Hit(index, index + 1, Sense("ARRIVE"))
+        if word in {"in", "out"} and (not after[0].isalnum() or after in {"with", "at", "from", "of"}):
+            found.append(Event("movement.arrived" if word == "in" else "movement.departed", hit, mover, 10))
+        elif word in {"at", "في", "عند"} and any(place.first == index + 1 for place in places):
+            found.append(Event("movement.arrived", hit, mover, 10))
+    return found
 
 
 def inferred(marked: Marked, sentence: Sentence, first: int, events: list[Event], *, terse: bool) -> list[Event]:
@@ -83,7 +104,8 @@ def _plural_ar(marked: Marked, hit: Hit) -> bool:
         return False
     if hit.kind == "WAIT" and hit.form in {"word", "pres"}:
         return word.endswith(("ين", "ون", "وا", "و"))
-    return hit.form in {"past", "pres"} and hit.kind in {"LEAVE", "ARRIVE", "RESUME"} and word.endswith(_PLURAL)
+    ours = hit.form == "pres" and word.removeprefix("ب").startswith("ن")
+    return hit.form in {"past", "pres"} and hit.kind in {"LEAVE", "ARRIVE", "RESUME"} and (ours or word.endswith(_PLURAL))
 
 
 def _stands_alone(marked: Marked, hit: Hit, start: int, end: int, *, terse: bool) -> bool:

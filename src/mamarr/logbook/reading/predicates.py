@@ -134,6 +134,8 @@ def _says_nothing(marked: Marked, hit: Hit, last: int) -> bool:
         return True
     if word == "over" and hit.last == hit.first + 1:
         return after < last and (marked.tokens[after].is_figure or marked.tokens[after].is_word and not marked.starting.get(after))
+    if word == "close" and hit.first > 0 and marked.tokens[hit.first - 1].word in {"is", "was", "are", "were", "very", "so", "too"}:
+        return True
     if word == "left" and hit.kind == "LEAVE" and hit.first > 0:
         return marked.tokens[hit.first - 1].word in _BEHIND
     return False

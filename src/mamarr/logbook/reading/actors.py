@@ -111,7 +111,7 @@ def _role_before(marked: Marked, first: int, begin: int) -> bool:
     return any(
         hit.kind in _KINDS and marked.tokens[hit.first].written[0].islower()
         for hit in marked.within(max(first, begin - 4), begin, *_KINDS)
-    ) and not any(t.word in {",", "of", "for", "in"} for t in marked.tokens[begin - 1 : begin])
+    ) and not any(t.word in {",", "of", "for", "in", "at", "from", "near"} for t in marked.tokens[begin - 1 : begin])
 
 
 def _person_ar(marked: Marked, first: int, last: int) -> tuple[int, int] | None:

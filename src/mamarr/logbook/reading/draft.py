@@ -686,7 +686,8 @@ class Drafter:
                 self.numbers,
                 _between(self.counts, sentence.first, sentence.last),
             )
-            if found is None and not events and frame.stance in {"could_not_confirm", "denies", "withdraws"}:
+            short = frame.content[1] - frame.content[0] <= 5 and self.marked.has(*frame.content, "TOPIC")
+            if found is None and (not events or short) and frame.stance in {"could_not_confirm", "denies", "withdraws"}:
                 found = doubted(self.marked, sentence, frame, self.drafts, actor)
             if found is None and voice is not None and not events:
                 found = commented(self.marked, sentence, frame, self.drafts, actor)

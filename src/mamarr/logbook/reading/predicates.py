@@ -169,7 +169,8 @@ _DETERMINERS = wordlist("predicates determiners")
 
 def _is_noun(marked: Marked, hit: Hit) -> bool:
     """The transfer, a move: the plain form of a verb after an article is a thing, not a happening."""
-    if marked.language == "ar" or hit.form not in {"base", "pres"} or hit.first == 0 or hit.kind in _NOUNS:
+    place = hit.form == "ing" and hit.kind == "MOVE"
+    if marked.language == "ar" or not (place or hit.form in {"base", "pres"}) or hit.first == 0 or hit.kind in _NOUNS:
         return False
     return marked.tokens[hit.first - 1].word in _DETERMINERS
 

@@ -1,6 +1,7 @@
 """Figures with what they count: number, unit, "about", "at least", running totals, duals and vague plurals."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import cast
 
 from mamarr.logbook.claims import Counted, Quantity, Unit
@@ -449,6 +450,7 @@ class _Finder:
         return False
 
 
+@lru_cache(maxsize=1)
 def _duals() -> dict[str, str]:
     """Return the dual of every noun of one word that counts something."""
     found: dict[str, str] = {}

@@ -312,7 +312,8 @@ def _frame(scene: Scene, sentence: Sentence, hit: Hit, first: int, found: list[F
     if passive:
         return Frame((subject[0], sentence.last), None, stance=STANCE[kind], header=(hit.first, hit.last), verb=hit)
     before_event = hit.first > floor and subject[0] > floor and scene.eventful(floor, subject[0])
-    said_after = after is not None and (scene.eventful(*after) or _that(scene, hit, sentence.last))
+    it = after is not None and after[1] - after[0] <= 2 and kind in {"DENY", "CONFIRM"} and marked.has(*after, "TOPIC")
+    said_after = after is not None and (it or scene.eventful(*after) or _that(scene, hit, sentence.last))
     speaker = None if pronoun else subject
     if kind == "NOTCONFIRM" and (scene.eventful(*subject) or tokens[subject[0]].word in _NOBODY):
         return Frame((floor, sentence.last), None, stance=STANCE[kind], header=(hit.first, hit.last), verb=hit)

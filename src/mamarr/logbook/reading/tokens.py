@@ -52,8 +52,11 @@ class Marked:
 
     def at(self, index: int, *kinds: str) -> Hit | None:
         """Return the longest hit of one of *kinds* that begins at a token."""
-        found = [hit for hit in self.starting.get(index, ()) if hit.kind in kinds]
-        return max(found, key=lambda hit: hit.last, default=None)
+        best: Hit | None = None
+        for hit in self.starting.get(index, ()):
+            if hit.sense.kind in kinds and (best is None or hit.last > best.last):
+                best = hit
+        return best
 
     def within(self, first: int, last: int, *kinds: str) -> list[Hit]:
         """Return every hit of *kinds* that lies in tokens *first* to *last* (exclusive)."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from mamarr.logbook.claims import Language
+from mamarr.logbook.reading.duals import duals
 from mamarr.logbook.reading.folding import fold_word
 from mamarr.logbook.reading.lexicon import Lexicon, forms_of, lexicon, lines_of
 from mamarr.logbook.reading.variants import variants_of
@@ -98,8 +99,9 @@ def _prefix(word: str, stem: str, joined: str) -> str:
 def is_known(word: str, language: Language) -> bool:
     """Return whether the lexicon has the word, with or without the letters written onto it."""
     forms = lexicon(language)
+    twos = duals() if language == "ar" else {}
     return word in listed() or any(
-        stem in forms.single or stem in forms.longer or stem in listed() for stem, *_ in variants_of(word, language)
+        stem in forms.single or stem in forms.longer or stem in listed() or stem in twos for stem, *_ in variants_of(word, language)
     )
 
 

@@ -1,13 +1,13 @@
 """Figures with what they count: number, unit, "about", "at least", running totals, duals and vague plurals."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import cast
 
 from mamarr.logbook.claims import Counted, Quantity, Unit
 from mamarr.logbook.reading import numerals_arabic, numerals_english
 from mamarr.logbook.reading.folding import fold_word
-from mamarr.logbook.reading.lexicon import forms_of, lines_of
+from mamarr.logbook.reading.duals import duals
+from mamarr.logbook.reading.lexicon import lines_of
 from mamarr.logbook.reading.numbers import GREATEST, Number, figure
 from mamarr.logbook.reading.tokens import Hit, Marked
 from mamarr.logbook.reading.wordlists import wordlist
@@ -90,7 +90,7 @@ class _Finder:
     def __init__(self, marked: Marked, numbers: dict[int, Number], taken: list[bool]) -> None:
         self.marked, self.numbers, self.taken = marked, numbers, taken
         self._ends = {number.last - 1 for number in numbers.values()}
-        self.duals = _duals() if marked.language == "ar" else {}
+        self.duals = duals() if marked.language == "ar" else {}
 
     def at(self, index: int) -> Count | None:
         number = self.numbers.get(index)
@@ -448,26 +448,3 @@ class _Finder:
             if all(self.marked.tokens[place].word not in {",", ".", ";", "\n", "|"} for place in between):
                 return True
         return False
-
-
-@lru_cache(maxsize=1)
-def _duals() -> dict[str, str]:
-    """Return the dual of every noun of one word that counts something."""
-    found: dict[str, str] = {}
-    listed = {fold_word(form) for _, line in lines_of("ar-units.txt") for form in forms_of(line)}
-    for section, line in lines_of("ar-units.txt"):
-        if not section[0].islower():
-            continue
-        for form in forms_of(line):
-            noun = fold_word(form)
-            if " " in noun or len(noun) < 3 or noun.endswith(("ات", "ين", "ون", "ا")):
-                continue
-            stem = noun[:-1] + "ت" if noun.endswith("ه") else noun
-            for ending in ("ين", "ان", "ا", "ي"):
-                if ending in {"ا", "ي"} and not noun.endswith("ه"):
-                    continue  # construct of masculine nouns looks like other forms
-                if stem + ending not in listed:
-                    found.setdefault(stem + ending, section)
-    for clash in ("عبارتين", "مركزي", "حدين"):
-        found.pop(clash, None)
-    return found

@@ -413,7 +413,7 @@ class _Finder:
         word = tokens[index].word
         if before is None or not before.is_word or before.word in wordlist("dates numbered"):
             return False
-        return after in {"\n", ",", ".", ";"} and (word[0] == "0" or int(word) < 1900 or len(tokens) < 40)
+        return after in {"\n", ",", ".", ";", "with", "from", "to", "("} and (word[0] == "0" or int(word) < 1900 or len(tokens) < 40)
 
     def _hours_follow(self, index: int) -> bool:
         return index < len(self.marked.tokens) and self.marked.tokens[index].word in {

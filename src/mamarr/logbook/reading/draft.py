@@ -498,7 +498,7 @@ class Drafter:
         if predicate == "incident.casualties" and not any(count.unit == "persons" for count in draft.counts):
             alone = victims(self.marked, first, last, event.action.first)
             draft.counts += [alone] if alone else []
-        self._when(draft, clause, sentence, frames, stance)
+        self._when(draft, clause, sentence, frames, stance, event.action.first)
         draft.place, draft.towards = place_of(
             self.marked,
             _between(self.places, max(sentence.first, self._after_dateline()), sentence.last),
@@ -624,11 +624,13 @@ class Drafter:
             last -= 1
         return first, max(last, event.last)
 
-    def _when(self, draft: Draft, clause: Range, sentence: Sentence, frames: list[Frame], stance: Stance) -> None:
+    def _when(self, draft: Draft, clause: Range, sentence: Sentence, frames: list[Frame], stance: Stance, position: int) -> None:
         header = self._header_tokens(frames)
         inside = [when for when in _between(self.times, *clause) if clause[0] <= when.first < clause[1]]
         spoken = [when for when in inside if when.first in header]
         inside = [when for when in inside if when.first not in header]
+        if len(inside) > 1 and any(t.word in wordlist("predicates relative") for t in self.marked.tokens[clause[0] : position]):
+            inside = [when for when in inside if when.first > position] or inside
         if not inside:
             inside = self._shared_time(clause, sentence, header)
         if spoken:

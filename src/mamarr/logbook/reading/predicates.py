@@ -134,6 +134,8 @@ def _says_nothing(marked: Marked, hit: Hit, last: int) -> bool:
         return True
     if word == "over" and hit.last == hit.first + 1:
         return after < last and (marked.tokens[after].is_figure or marked.tokens[after].is_word and not marked.starting.get(after))
+    if hit.kind == "WAIT" and word in wordlist("predicates adjectives") and hit.first and marked.tokens[hit.first - 1].word in _DETERMINERS:
+        return True  # out of the besieged town
     if word == "close" and hit.first > 0 and marked.tokens[hit.first - 1].word in {"is", "was", "are", "were", "very", "so", "too"}:
         return True
     if word == "left" and hit.kind == "LEAVE" and hit.first > 0:
@@ -372,6 +374,8 @@ def _covers(marked: Marked, strong: Event, weak: Event) -> bool:
     if strong.predicate.startswith("pause.") and weak.predicate == "incident.attack" and _is_cause(marked, strong):
         return False  # shelled since, or despite, the truce
     gap = max(strong.first, weak.first) - min(strong.last, weak.last)
+    if strong.predicate == "incident.breakdown" and _is_cause(marked, strong) and not weak.nominal:
+        return False  # halted after a lorry overturned: both happened
     if strong.predicate == "incident.casualties" and weak.predicate == "movement.arrived":
         return gap <= 4 and marked.tokens[weak.action.first].word in {
             "received",

@@ -280,7 +280,8 @@ def _frame(scene: Scene, sentence: Sentence, hit: Hit, first: int, found: list[F
         scene.eventful(*subject) and not marked.within(*subject, "BODY") and kind == "SAY" and not _short(subject)
     ):
         inverted = _after_verb(scene, hit, sentence.last)
-        if kind in {"SAY", "CONFIRM"} and inverted and hit.first > floor and not scene.eventful(*inverted):
+        transitive = tokens[hit.first].word in wordlist("saying_english transitive")
+        if kind in {"SAY", "CONFIRM"} and inverted and not transitive and hit.first > floor and not scene.eventful(*inverted):
             return Frame(
                 (floor, hit.first),
                 inverted,
@@ -335,7 +336,8 @@ def _frame(scene: Scene, sentence: Sentence, hit: Hit, first: int, found: list[F
             header=(subject[0], hit.first),
             verb=hit,
         )
-    if not said_after and before_event:
+    closed = before_event and hit.last < sentence.last and tokens[hit.last].word == ","
+    if (not said_after or closed) and before_event:
         content = (_content_start(scene, floor, subject[0]), subject[0])
         relays: list[Range] = []
         told = _told(scene, hit, sentence.last)
@@ -347,7 +349,7 @@ def _frame(scene: Scene, sentence: Sentence, hit: Hit, first: int, found: list[F
             carries=pronoun,
             stance=STANCE[kind],
             relays=relays,
-            header=(subject[0], sentence.last),
+            header=(subject[0], hit.last if closed else sentence.last),
             verb=hit,
             quoting=True,
         )

@@ -13,7 +13,7 @@ _STAMP = re.compile(
 LONGEST_SENTENCE = 150
 """Tokens; a longer stretch without a full stop is cut, so that no text takes long."""
 
-_ENDS = frozenset({'.', '!', '?', ';'})
+_ENDS = frozenset({".", "!", "?", ";"})
 _SHORT = wordlist("clauses short")
 
 

@@ -24,7 +24,9 @@ def condition(marked: Marked, sentence: Sentence) -> tuple[int, int] | None:
     for index in range(sentence.first, sentence.last):
         two = marked.at(index, "IF")
         doubled = two is not None and two.last == index + 2 and tokens[index + 1].word in {"لم", "اذا"}
-        if not (tokens[index].word in _IF or doubled or _opens(marked, sentence, index)) or (index > sentence.first and tokens[index - 1].word in {"only", "as", "even", "not", "the"}):
+        if not (tokens[index].word in _IF or doubled or _opens(marked, sentence, index)) or (
+            index > sentence.first and tokens[index - 1].word in {"only", "as", "even", "not", "the"}
+        ):
             continue
         if tokens[index].word == "should" and index > sentence.first and tokens[index - 1].is_word:
             continue
@@ -39,16 +41,29 @@ def condition(marked: Marked, sentence: Sentence) -> tuple[int, int] | None:
 
 def _opens(marked: Marked, sentence: Sentence, index: int) -> bool:
     """إن استمر القصف فإن: at the head of a sentence and before a verb the word for "that" means "if"."""
-    if marked.language != "ar" or index != sentence.first or marked.tokens[index].word != "ان" or index + 1 >= sentence.last:
+    if (
+        marked.language != "ar"
+        or index != sentence.first
+        or marked.tokens[index].word != "ان"
+        or index + 1 >= sentence.last
+    ):
         return False
-    return any(t.word.startswith("ف") for t in marked.tokens[index + 2 : sentence.last]) and not marked.tokens[index + 1].word.startswith("ال")
+    return any(t.word.startswith("ف") for t in marked.tokens[index + 2 : sentence.last]) and not marked.tokens[
+        index + 1
+    ].word.startswith("ال")
 
 
 def _begins_answer(marked: Marked, index: int, *, leads: bool) -> bool:
     word = marked.tokens[index].word
     if word in {",", ";", "then"}:
         return True
-    return leads and marked.language == "ar" and len(word) > 3 and word.startswith("ف") and word[1:3] in {"ان", "سن", "لن", "سو", "سي", "ست", "قد", "ال"}
+    return (
+        leads
+        and marked.language == "ar"
+        and len(word) > 3
+        and word.startswith("ف")
+        and word[1:3] in {"ان", "سن", "لن", "سو", "سي", "ست", "قد", "ال"}
+    )
 
 
 def is_answer(marked: Marked, sentence: Sentence, index: int) -> bool:

@@ -10,8 +10,8 @@ from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from typing import Literal
 
 from mamarr.logbook.reading.numbers import Number
-from mamarr.logbook.reading.wordlists import wordlist
 from mamarr.logbook.reading.tokens import Hit, Marked
+from mamarr.logbook.reading.wordlists import wordlist
 
 Mode = Literal["at", "since", "until", "after", "between"]
 Direction = Literal["past", "future"]
@@ -386,7 +386,9 @@ class _Finder:
         letter = bool(after and touching and len(after.word) == 1 and after.word.isalpha() and after.written.isupper())
         if match:
             clock = int(match[1]) * 60 + int(match[2])
-        elif compact and (letter or led or self._hours_follow(last) or self._is_range(index) or self._ends_clause(index)):
+        elif compact and (
+            letter or led or self._hours_follow(last) or self._is_range(index) or self._ends_clause(index)
+        ):
             clock = int(compact[1]) * 60 + int(compact[2])
         elif self._is_hour(index, last, led=led):
             clock = int(token.word) * 60
@@ -413,7 +415,9 @@ class _Finder:
         word = tokens[index].word
         if before is None or not before.is_word or before.word in wordlist("dates numbered"):
             return False
-        return after in {"\n", ",", ".", ";", "with", "from", "to", "("} and (word[0] == "0" or int(word) < 1900 or len(tokens) < 40)
+        return after in {"\n", ",", ".", ";", "with", "from", "to", "("} and (
+            word[0] == "0" or int(word) < 1900 or len(tokens) < 40
+        )
 
     def _hours_follow(self, index: int) -> bool:
         return index < len(self.marked.tokens) and self.marked.tokens[index].word in {

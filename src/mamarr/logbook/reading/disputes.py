@@ -43,7 +43,12 @@ def _his_report(marked: Marked, index: int, last: int) -> Range | None:
     if marked.tokens[report.last].word not in {"that", "about", "of"}:
         return None
     start = index
-    while start > 0 and marked.tokens[start - 1].word not in wordlist("disputes starts") and index - start < 4 and marked.tokens[start - 1].is_word:
+    while (
+        start > 0
+        and marked.tokens[start - 1].word not in wordlist("disputes starts")
+        and index - start < 4
+        and marked.tokens[start - 1].is_word
+    ):
         start -= 1
     named = trimmed(marked, start, index)
     return named if named and (marked.tokens[named[1] - 1].word.endswith("'s") or marked.has(*named, "BODY")) else None
@@ -51,7 +56,12 @@ def _his_report(marked: Marked, index: int, last: int) -> Range | None:
 
 def _name(marked: Marked, start: int, last: int) -> Range | None:
     end = start
-    while end < last and end - start < 6 and marked.tokens[end].word not in _ENDS and marked.tokens[end].is_word | marked.tokens[end].is_figure:
+    while (
+        end < last
+        and end - start < 6
+        and marked.tokens[end].word not in _ENDS
+        and marked.tokens[end].is_word | marked.tokens[end].is_figure
+    ):
         end += 1
     return trimmed(marked, start, end)
 

@@ -13,18 +13,18 @@ from mamarr.logbook.reading.actors import actor_of, author_actor
 from mamarr.logbook.reading.antecedents import Antecedent, commented, corrected, doubted
 from mamarr.logbook.reading.barring import bar
 from mamarr.logbook.reading.clauses import Line, Sentence, lines_of, sentences_of
-from mamarr.logbook.reading.dates import Anchor, When, find_times
 from mamarr.logbook.reading.conditions import is_answer, without_conditions
+from mamarr.logbook.reading.dates import Anchor, When, find_times
 from mamarr.logbook.reading.disputes import disputed
-from mamarr.logbook.reading.inferred import in_and_out, inferred
-from mamarr.logbook.reading.sender import sender
 from mamarr.logbook.reading.gazetteer import Found, Gazetteer
+from mamarr.logbook.reading.inferred import in_and_out, inferred
 from mamarr.logbook.reading.language import ROLE_OF_REGISTER
 from mamarr.logbook.reading.lexicon import Sense
 from mamarr.logbook.reading.places import place_of
 from mamarr.logbook.reading.predicates import THINGS, Event, find_events, settle
 from mamarr.logbook.reading.quantities import Count, find_counts, find_numbers
 from mamarr.logbook.reading.saying import Frame, Range, Scene, prefix_frame
+from mamarr.logbook.reading.sender import sender
 from mamarr.logbook.reading.tokens import Hit, Marked
 from mamarr.logbook.reading.victims import victims
 from mamarr.logbook.reading.wordlists import wordlist
@@ -244,7 +244,9 @@ class Drafter:
             return "incident.obstruction"
         if event.predicate == "incident.attack" and stances.is_negative(self.marked, event, clause[0]):
             for pause in self.marked.within(event.action.last, sentence.last, "PAUSE"):
-                if {t.word for t in self.marked.tokens[max(0, pause.first - 3) : pause.first]} & wordlist("draft since"):
+                if {t.word for t in self.marked.tokens[max(0, pause.first - 3) : pause.first]} & wordlist(
+                    "draft since"
+                ):
                     return "pause.violated"
         return self._aid_trucks(sentence, event)
 
@@ -624,12 +626,16 @@ class Drafter:
             last -= 1
         return first, max(last, event.last)
 
-    def _when(self, draft: Draft, clause: Range, sentence: Sentence, frames: list[Frame], stance: Stance, position: int) -> None:
+    def _when(
+        self, draft: Draft, clause: Range, sentence: Sentence, frames: list[Frame], stance: Stance, position: int
+    ) -> None:
         header = self._header_tokens(frames)
         inside = [when for when in _between(self.times, *clause) if clause[0] <= when.first < clause[1]]
         spoken = [when for when in inside if when.first in header]
         inside = [when for when in inside if when.first not in header]
-        if len(inside) > 1 and any(t.word in wordlist("predicates relative") for t in self.marked.tokens[clause[0] : position]):
+        if len(inside) > 1 and any(
+            t.word in wordlist("predicates relative") for t in self.marked.tokens[clause[0] : position]
+        ):
             inside = [when for when in inside if when.first > position] or inside
         if not inside:
             inside = self._shared_time(clause, sentence, header)

@@ -14,7 +14,7 @@ _SAYS = {
     "LEAVE": "movement.departed", "TRANSPORT": "movement.departed", "ARRIVE": "movement.arrived", "WAIT": "movement.waiting",
     "SUSPEND": "movement.suspended", "RESUME": "movement.resumed", "BLOCK": "incident.obstruction",
 }  # fmt: skip
-_CUTS = wordlist("inferred cuts") | frozenset({',', ';', '-', '.'})
+_CUTS = wordlist("inferred cuts") | frozenset({",", ";", "-", "."})
 _PLURAL = ("وا", "و", "ون", "ين", "نا")
 _OBJECTS = wordlist("inferred objects")
 REACH = 3
@@ -22,7 +22,9 @@ REACH = 3
 
 
 def _pronouns(language: str) -> frozenset[str]:
-    return frozenset(fold_word(form) for section, line in lines_of("pronouns.txt") if section == language for form in forms_of(line))
+    return frozenset(
+        fold_word(form) for section, line in lines_of("pronouns.txt") if section == language for form in forms_of(line)
+    )
 
 
 _EN, _AR = _pronouns("en"), _pronouns("ar")
@@ -35,7 +37,9 @@ def in_and_out(marked: Marked, sentence: Sentence, places: Sequence[Found]) -> l
     found: list[Event] = []
     for mover in marked.within(sentence.first, sentence.last, "MOVER"):
         index = mover.last
-        while index < sentence.last and (marked.tokens[index].is_figure or marked.tokens[index].word in {"now", "الان"}):
+        while index < sentence.last and (
+            marked.tokens[index].is_figure or marked.tokens[index].word in {"now", "الان"}
+        ):
             index += 1
         if index >= sentence.last or found:
             break
@@ -105,7 +109,9 @@ def _plural_ar(marked: Marked, hit: Hit) -> bool:
     if hit.kind == "WAIT" and hit.form in {"word", "pres"}:
         return word.endswith(("ين", "ون", "وا", "و"))
     ours = hit.form == "pres" and word.removeprefix("ب").startswith("ن")
-    return hit.form in {"past", "pres"} and hit.kind in {"LEAVE", "ARRIVE", "RESUME"} and (ours or word.endswith(_PLURAL))
+    return (
+        hit.form in {"past", "pres"} and hit.kind in {"LEAVE", "ARRIVE", "RESUME"} and (ours or word.endswith(_PLURAL))
+    )
 
 
 def _stands_alone(marked: Marked, hit: Hit, start: int, end: int, *, terse: bool) -> bool:

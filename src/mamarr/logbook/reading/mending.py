@@ -101,7 +101,8 @@ def is_known(word: str, language: Language) -> bool:
     forms = lexicon(language)
     twos = duals() if language == "ar" else {}
     return word in listed() or any(
-        stem in forms.single or stem in forms.longer or stem in listed() or stem in twos for stem, *_ in variants_of(word, language)
+        stem in forms.single or stem in forms.longer or stem in listed() or stem in twos
+        for stem, *_ in variants_of(word, language)
     )
 
 

@@ -122,21 +122,54 @@ def _says_nothing(marked: Marked, hit: Hit, last: int) -> bool:
     before = [token.word for token in marked.tokens[max(0, hit.first - 3) : hit.first]]
     if hit.kind in {"EXTEND", "AGREE", "RESUME"} and set(before) & {"without", "دون", "بدون"}:
         return True  # expired without being renewed
-    if hit.kind in {"ATTACK", "CASUALTY"} and hit.form in {"word", "base", "noun"} and set(before) & wordlist("predicates scene") and "of" in before:
+    if (
+        hit.kind in {"ATTACK", "CASUALTY"}
+        and hit.form in {"word", "base", "noun"}
+        and set(before) & wordlist("predicates scene")
+        and "of" in before
+    ):
         return True  # the site of the explosion
-    if hit.kind == "EXTEND" and any(t.word.startswith(("التزام", "commitment")) for t in marked.tokens[after : after + 4]):
+    if hit.kind == "EXTEND" and any(
+        t.word.startswith(("التزام", "commitment")) for t in marked.tokens[after : after + 4]
+    ):
         return True  # يجدد التزامه: no truce is prolonged
-    if hit.form == "ing" and hit.kind == "MOVE" and hit.first > 0 and marked.at(hit.first - 1, "MOVER") and hit.last == hit.first + 1:
+    if (
+        hit.form == "ing"
+        and hit.kind == "MOVE"
+        and hit.first > 0
+        and marked.at(hit.first - 1, "MOVER")
+        and hit.last == hit.first + 1
+    ):
         return True  # children travelling alone
-    if hit.form in {"noun", "word"} and hit.first > 0 and marked.tokens[hit.first - 1].word in wordlist("predicates awaited"):
+    if (
+        hit.form in {"noun", "word"}
+        and hit.first > 0
+        and marked.tokens[hit.first - 1].word in wordlist("predicates awaited")
+    ):
         return True
-    if word in {"planned", "scheduled", "المقرره"} and after < last and marked.at(after, "MOVER") and not marked.has(after, last, "WILL"):
+    if (
+        word in {"planned", "scheduled", "المقرره"}
+        and after < last
+        and marked.at(after, "MOVER")
+        and not marked.has(after, last, "WILL")
+    ):
         return True
     if word == "over" and hit.last == hit.first + 1:
-        return after < last and (marked.tokens[after].is_figure or marked.tokens[after].is_word and not marked.starting.get(after))
-    if hit.kind == "WAIT" and word in wordlist("predicates adjectives") and hit.first and marked.tokens[hit.first - 1].word in _DETERMINERS:
+        return after < last and (
+            marked.tokens[after].is_figure or (marked.tokens[after].is_word and not marked.starting.get(after))
+        )
+    if (
+        hit.kind == "WAIT"
+        and word in wordlist("predicates adjectives")
+        and hit.first
+        and marked.tokens[hit.first - 1].word in _DETERMINERS
+    ):
         return True  # out of the besieged town
-    if word == "close" and hit.first > 0 and marked.tokens[hit.first - 1].word in {"is", "was", "are", "were", "very", "so", "too"}:
+    if (
+        word == "close"
+        and hit.first > 0
+        and marked.tokens[hit.first - 1].word in {"is", "was", "are", "were", "very", "so", "too"}
+    ):
         return True
     if word == "left" and hit.kind == "LEAVE" and hit.first > 0:
         return marked.tokens[hit.first - 1].word in _BEHIND
@@ -239,7 +272,12 @@ def _alone(marked: Marked, action: Hit) -> bool:
     before = marked.tokens[action.first - 1].word if action.first else ""
     if word in {"injured", "wounded", "hurt", "wounding"} and action.last == action.first + 1:
         counted = action.first > 0 and marked.at(action.first - 1, "MOVER") is not None
-        return before in {"was", "were", "been", "got", "others", "and"} or before.isdecimal() or before.endswith("ly") or counted
+        return (
+            before in {"was", "were", "been", "got", "others", "and"}
+            or before.isdecimal()
+            or before.endswith("ly")
+            or counted
+        )
     if action.kind == "AGREE":
         long = action.last > action.first + 1
         return long or (marked.language == "ar" and action.form == "past" and not weak_word(marked, action))
@@ -313,7 +351,14 @@ def settle(marked: Marked, events: list[Event]) -> list[Event]:
 def _without_relative(marked: Marked, events: list[Event]) -> list[Event]:
     """The buses, which had been waiting, left: what a relative clause says of a thing gives way to what the sentence says of it."""
     beside = [event for event in events if _is_beside(marked, event)]
-    return [event for event in events if event not in beside or not any(o.thing == event.thing or o.predicate == event.predicate for o in events if o not in beside)]
+    main = [event for event in events if event not in beside]
+    return [event for event in events if event not in beside or not any(_outdoes(other, event) for other in main)]
+
+
+def _outdoes(main: Event, event: Event) -> bool:
+    if main.thing == event.thing or main.predicate == event.predicate:
+        return True
+    return main.predicate.split(".")[0] == event.predicate.split(".")[0] and main.action.first > event.action.last
 
 
 def _is_beside(marked: Marked, event: Event) -> bool:
@@ -325,7 +370,12 @@ def _is_beside(marked: Marked, event: Event) -> bool:
         index -= 1
     if marked.tokens[index].word in wordlist("predicates relative"):
         return True
-    return marked.language == "en" and marked.tokens[index].word == "," and index == event.action.first - 1 and index == thing.last
+    return (
+        marked.language == "en"
+        and marked.tokens[index].word == ","
+        and index == event.action.first - 1
+        and index == thing.last
+    )
 
 
 def _better(event: Event, other: Event) -> bool:

@@ -5,7 +5,6 @@ from typing import cast
 
 from mamarr.logbook.claims import Counted, Quantity, Unit
 from mamarr.logbook.reading import numerals_arabic, numerals_english
-from mamarr.logbook.reading.folding import fold_word
 from mamarr.logbook.reading.duals import duals
 from mamarr.logbook.reading.lexicon import lines_of
 from mamarr.logbook.reading.numbers import GREATEST, Number, figure
@@ -140,7 +139,10 @@ class _Finder:
         between = bool({"between", "from", "بين", "وبين", "من"} & set(before)) or (
             bool(before) and before[-1] in {"بين", "ببين"}
         )
-        if other and (word in {"-", "to", "الي", "حتي", "او", "or", "maybe", "perhaps", "يمكن"} or (word in {"and", "و"} and between)):
+        if other and (
+            word in {"-", "to", "الي", "حتي", "او", "or", "maybe", "perhaps", "يمكن"}
+            or (word in {"and", "و"} and between)
+        ):
             if other.value > number.value:
                 return other.value, other.last
         if self.marked.language == "ar" and between and last in self.numbers and word.startswith("و"):
@@ -316,12 +318,16 @@ class _Finder:
         """Return the token after what may stand between a label and its figure: evacuated since 8 June: 9,310."""
         tokens = self.marked.tokens
         limit = min(len(tokens), start + 8)
-        while start < limit and (tokens[start].word in wordlist("quantities joins") or self.taken[start] or tokens[start].word in {":", "="}):
+        while start < limit and (
+            tokens[start].word in wordlist("quantities joins") or self.taken[start] or tokens[start].word in {":", "="}
+        ):
             start += 1
         return start
 
     def _is_summed(self, first: int, last: int) -> bool:
-        return self.marked.has(max(0, first - 3), last, "TOTAL") or any(t.word in {"since", "منذ"} for t in self.marked.tokens[first:last])
+        return self.marked.has(max(0, first - 3), last, "TOTAL") or any(
+            t.word in {"since", "منذ"} for t in self.marked.tokens[first:last]
+        )
 
     def _counted(self, number: Number) -> Count | None:
         """Busses left, I counted 7 maybe 8: the figure counts what stands before it in the sentence."""
@@ -357,7 +363,13 @@ class _Finder:
             if of and index < number.first and index and self._unit(index) and index - 1 in self._ends:
                 continue  # 22 wounded 1930: the word belongs to the figure before it
             if of:
-                return Count(number.first, max(number.last, index + 1 if index > number.first else 0), "persons", of, value=number.value)
+                return Count(
+                    number.first,
+                    max(number.last, index + 1 if index > number.first else 0),
+                    "persons",
+                    of,
+                    value=number.value,
+                )
         return None
 
     def _after_label(self, number: Number) -> Count | None:

@@ -18,8 +18,8 @@ from mamarr.logbook.reading.language import language_of, register_of
 from mamarr.logbook.reading.links import links_of
 from mamarr.logbook.reading.rows import claims_of
 from mamarr.logbook.reading.tables import find_rows
-from mamarr.logbook.reading.topic import is_foreign, is_ours
 from mamarr.logbook.reading.tokens import Marked, mark
+from mamarr.logbook.reading.topic import is_foreign, is_ours
 
 LONGEST = 200_000
 """Signs of a text that is read."""
@@ -215,7 +215,11 @@ def _quantities(marked: Marked, draft: Draft) -> list[Quantity]:
                 if draft.predicate == "movement.waiting"
                 else "corridor"
             )
-        elif draft.predicate in {"incident.casualties", "incident.attack"} and count.unit == "persons" and count.of != "dead":
+        elif (
+            draft.predicate in {"incident.casualties", "incident.attack"}
+            and count.unit == "persons"
+            and count.of != "dead"
+        ):
             of = _casualty(marked, count.first, count.last, count.of)
         quantity = count.quantity(marked, of)
         if all(
@@ -232,7 +236,11 @@ def _casualty(marked: Marked, first: int, last: int, of: str) -> str:
     for reach in range(1, 7):
         sides = (last - 1 + reach, first - reach) if marked.language == "en" else (first - reach, last - 1 + reach)
         for index in sides:
-            if marked.language == "ar" and index >= last and marked.tokens[min(index, len(marked.tokens) - 1)].word[0] in "وف":
+            if (
+                marked.language == "ar"
+                and index >= last
+                and marked.tokens[min(index, len(marked.tokens) - 1)].word[0] in "وف"
+            ):
                 continue  # the next verb has victims of its own
             if 0 <= index < len(marked.tokens):
                 if marked.at(index, "DIED"):

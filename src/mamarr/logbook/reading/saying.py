@@ -168,7 +168,9 @@ def _is_desk(marked: Marked, first: int, last: int) -> bool:
     if last - first == 1:
         return True
     plain = last - first <= 3 and not marked.has(first, last, "MOVER", "ROAD", "PAUSE", "AID", "EVAC")
-    return plain and not marked.tokens[first].is_figure and not is_head(marked, first) and not is_head(marked, first + 1)
+    return (
+        plain and not marked.tokens[first].is_figure and not is_head(marked, first) and not is_head(marked, first + 1)
+    )
 
 
 def _is_call_sign(marked: Marked, first: int, last: int) -> bool:

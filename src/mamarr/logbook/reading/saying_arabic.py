@@ -7,7 +7,7 @@ from mamarr.logbook.reading.tokens import Hit
 from mamarr.logbook.reading.wordlists import wordlist
 
 _THAT = wordlist("saying_arabic that")
-_STOPS = wordlist("saying_arabic stops") | frozenset({',', ':', '"', '.', ';', '('})
+_STOPS = wordlist("saying_arabic stops") | frozenset({",", ":", '"', ".", ";", "("})
 _PREPOSITIONS = wordlist("saying_arabic prepositions")
 _SPEECH = wordlist("saying_arabic speech")
 _NO_SUBJECT = wordlist("saying_arabic no_subject")
@@ -132,7 +132,9 @@ def _is_verb(scene: Scene, hit: Hit, first: int) -> bool:
         return False
     if hit.kind in {"SAY", "CONFIRM", "DENY"} and set(hit.joined) & set("كبل"):
         return False
-    if hit.kind == "SAY" and {t.word for t in marked.tokens[max(first, hit.first - 2) : hit.first]} & wordlist("saying_arabic unsaid"):
+    if hit.kind == "SAY" and {t.word for t in marked.tokens[max(first, hit.first - 2) : hit.first]} & wordlist(
+        "saying_arabic unsaid"
+    ):
         return False  # ما حدا خبرنا: nothing is said
     if hit.form == "noun" or "ال" in hit.joined:
         return False
@@ -538,9 +540,9 @@ def _according(scene: Scene, sentence: Sentence, first: int) -> list[Frame]:
         verb = marked.at(start, "SAY", "CONFIRM") if start < sentence.last else None
         if verb:
             start = verb.last
-        elif (
-            tokens[start].word.startswith("نقل") if start < sentence.last else False
-        ) and (handed := _handed_on(scene, start, sentence, index, first)):
+        elif (tokens[start].word.startswith("نقل") if start < sentence.last else False) and (
+            handed := _handed_on(scene, start, sentence, index, first)
+        ):
             found.append(handed)
             continue
         elif (

@@ -8,7 +8,7 @@ from mamarr.logbook.reading.tokens import Hit
 from mamarr.logbook.reading.wordlists import wordlist
 
 _PRONOUNS = wordlist("saying_english pronouns")
-_BREAKS = wordlist("saying_english breaks") | frozenset({',', ';', ':', '"', '.', '-', '('})
+_BREAKS = wordlist("saying_english breaks") | frozenset({",", ";", ":", '"', ".", "-", "("})
 _NOUNISH = wordlist("saying_english nounish")
 _AUXILIARY = wordlist("saying_english auxiliary")
 _MODALS = wordlist("saying_english modals")
@@ -218,7 +218,9 @@ def _subject(scene: Scene, first: int, index: int) -> Range | None:
         return None
     begin, end = words
     for place in range(begin + 1, end):
-        apart = tokens[place - 1].word == "," and (tokens[place].word in {"speaking", "citing"} or marked.at(place, "QUOTE"))
+        apart = tokens[place - 1].word == "," and (
+            tokens[place].word in {"speaking", "citing"} or marked.at(place, "QUOTE")
+        )
         if tokens[place].word in wordlist("saying_english tails") or apart:
             end = place
             break
@@ -281,7 +283,13 @@ def _frame(scene: Scene, sentence: Sentence, hit: Hit, first: int, found: list[F
     ):
         inverted = _after_verb(scene, hit, sentence.last)
         transitive = tokens[hit.first].word in wordlist("saying_english transitive")
-        if kind in {"SAY", "CONFIRM"} and inverted and not transitive and hit.first > floor and not scene.eventful(*inverted):
+        if (
+            kind in {"SAY", "CONFIRM"}
+            and inverted
+            and not transitive
+            and hit.first > floor
+            and not scene.eventful(*inverted)
+        ):
             return Frame(
                 (floor, hit.first),
                 inverted,

@@ -1,6 +1,7 @@
 """Sender: who a text says that it is from: a message whose writer gives her name.
 
-A body that issues a statement stays unnamed: it is the author of the report."""
+A body that issues a statement stays unnamed: it is the author of the report.
+"""
 
 from mamarr.logbook.claims import Actor
 from mamarr.logbook.reading.actors import slug

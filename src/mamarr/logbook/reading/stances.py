@@ -59,7 +59,9 @@ def is_future(marked: Marked, event: Event, first: int, last: int) -> bool:
         and marked.tokens[event.action.first - 1].word == "to"
     ):
         return marked.tokens[event.action.first - 2].word not in wordlist("stances managed")
-    present = event.action.form == "pres" or (event.action.form == "word" and word.endswith("s") and event.action.last > event.action.first + 1)
+    present = event.action.form == "pres" or (
+        event.action.form == "word" and word.endswith("s") and event.action.last > event.action.first + 1
+    )
     if present and marked.has(first, last, *_WEEKDAYS) and not marked.has(first, last, "last", "since"):
         return True
     if event.action.form in {"pres", "base", "word"}:

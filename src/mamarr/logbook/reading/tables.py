@@ -10,6 +10,7 @@ from mamarr.logbook.reading.folding import fold_word
 from mamarr.logbook.reading.lexicon import forms_of, lines_of
 from mamarr.logbook.reading.tokens import Marked
 
+
 @lru_cache(maxsize=1)
 def _names() -> dict[str, str]:
     """Return the column that a heading names, by the words of the heading."""
@@ -85,10 +86,14 @@ def _under(marked: Marked, line: Line, heading: list[_Head], cells: list[tuple[i
 
 def _cut_at(marked: Marked, line: Line, cells: list[tuple[int, int]], starts: set[int]) -> list[tuple[int, int]]:
     """Return the cells, cut where a word with a blank before it stands right under the beginning of a column."""
-    found = []
+    found: list[tuple[int, int]] = []
     for first, last in cells:
         inside = range(first + 1, last)
-        cuts = [index for index in inside if _place_in(marked, line, index, index + 1)[0] in starts and _is_apart(marked, index)]
+        cuts = [
+            index
+            for index in inside
+            if _place_in(marked, line, index, index + 1)[0] in starts and _is_apart(marked, index)
+        ]
         found += itertools.pairwise([first, *cuts, last])
     return found
 
@@ -133,7 +138,11 @@ def _is_wide(marked: Marked, index: int) -> bool:
 
 
 def _column(marked: Marked, first: int, last: int) -> str:
-    words = " ".join(marked.folded.text[marked.tokens[first].start : marked.tokens[last - 1].end].lower().split()) if last > first else ""
+    words = (
+        " ".join(marked.folded.text[marked.tokens[first].start : marked.tokens[last - 1].end].lower().split())
+        if last > first
+        else ""
+    )
     if words in _names():
         return _names()[words]
     for word in re.findall(r"[^\W\d_]+", words):

@@ -9,6 +9,7 @@ from mamarr.logbook.reading.mending import mended
 from mamarr.logbook.reading.variants import variants_of
 from mamarr.logbook.reading.words import Token, tokens_of
 
+
 @dataclass(frozen=True)
 class Hit:
     """A form of the lexicon found in the text: tokens *first* to *last* (exclusive)."""
@@ -83,7 +84,9 @@ def mark(folded: Folded, language: Language) -> Marked:
             continue
         found = hits_at(forms, words, index, language)
         if found and language == "ar" and "\u064b" in _exact(folded, tokens[index]):
-            found = [hit for hit in found if hit.last > index + 1 or hit.form not in {"past", "pres"}]  # قاطعاً is no verb
+            found = [
+                hit for hit in found if hit.last > index + 1 or hit.form not in {"past", "pres"}
+            ]  # قاطعاً is no verb
         if found:
             marked.starting[index] = found
     _hide_inner(marked)
@@ -192,7 +195,9 @@ def _may_join(joined: str, form: Form) -> bool:
 def _agree(words: list[str], form: tuple[str, ...]) -> bool:
     """The later words of a form, with or without the article."""
     return len(words) == len(form) and all(
-        word == wanted or word.removeprefix("ال") == wanted or (wanted.endswith("وا") and _with_pronoun(word, wanted[:-1]))
+        word == wanted
+        or word.removeprefix("ال") == wanted
+        or (wanted.endswith("وا") and _with_pronoun(word, wanted[:-1]))
         for word, wanted in zip(words, form, strict=True)
     )
 

@@ -24,4 +24,6 @@ def is_ours(marked: Marked, places: Sequence[Found], predicate: str) -> bool:
         return True
     words = [token.word for token in marked.tokens]
     forms = lexicon(marked.language, ("topic",))
-    return any(words[index][0].isalpha() and hits_at(forms, words, index, marked.language) for index in range(len(words)))
+    return any(
+        words[index][0].isalpha() and hits_at(forms, words, index, marked.language) for index in range(len(words))
+    )

@@ -19,7 +19,18 @@ def _is_one(marked: Marked, index: int) -> bool:
     """Whether one person, and not a known one, is named here."""
     word = marked.tokens[index].word
     if marked.language == "en":
-        lead = next((back for back in (1, 2, 3) if index - back >= 0 and marked.tokens[index - back].word in {"a", "an", "one"}), None)
-        return lead is not None and word in wordlist("victims one") and all(marked.tokens[at].is_word for at in range(index - lead, index))
+        lead = next(
+            (
+                back
+                for back in (1, 2, 3)
+                if index - back >= 0 and marked.tokens[index - back].word in {"a", "an", "one"}
+            ),
+            None,
+        )
+        return (
+            lead is not None
+            and word in wordlist("victims one")
+            and all(marked.tokens[at].is_word for at in range(index - lead, index))
+        )
     plain = word[1:] if word[0] in "وف" and word not in wordlist("victims one") else word
     return plain in wordlist("victims one")

@@ -43,7 +43,9 @@ def _token(language: Language) -> re.Pattern[str]:
         for form in forms_of(line.partition(":")[2])
         if not form.isalpha() and len(form) > 1
     }
-    first = "".join(rf"(?<![\w]){re.escape(form)}(?![\w])|" for form in sorted(mixed, key=lambda form: (-len(form), form)))
+    first = "".join(
+        rf"(?<![\w]){re.escape(form)}(?![\w])|" for form in sorted(mixed, key=lambda form: (-len(form), form))
+    )
     return re.compile(first + r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|\n|[^\s]", re.IGNORECASE)
 
 

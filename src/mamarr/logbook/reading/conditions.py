@@ -57,6 +57,8 @@ def _begins_answer(marked: Marked, index: int, *, leads: bool) -> bool:
     word = marked.tokens[index].word
     if word in {",", ";", "then"}:
         return True
+    if leads and word in wordlist("conditions we") and marked.tokens[index + 1].word in wordlist("conditions will"):
+        return True
     return (
         leads
         and marked.language == "ar"

@@ -449,7 +449,9 @@ def _covers(marked: Marked, strong: Event, weak: Event) -> bool:
         and gap <= 5
     ):
         return weak.first >= strong.first
-    named = weak.nominal or weak.predicate == "incident.hazard"
+    after = marked.tokens[weak.action.last].word if weak.action.last < len(marked.tokens) else ""
+    shots = weak.predicate == "incident.attack" and weak.action.form == "word" and after not in {"were", "was", "hit", "fell"}
+    named = weak.nominal or shots or weak.predicate == "incident.hazard"
     if named and strong.predicate.split(".")[0] != weak.predicate.split(".")[0] and _is_cause(marked, weak):
         return True
     if gap > 8:

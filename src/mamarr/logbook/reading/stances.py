@@ -62,6 +62,7 @@ def is_future(marked: Marked, event: Event, first: int, last: int) -> bool:
     present = event.action.form == "pres" or (
         event.action.form == "word" and word.endswith("s") and event.action.last > event.action.first + 1
     )
+    present = present and not event.predicate.startswith("incident.")
     if present and marked.has(first, last, *_WEEKDAYS) and not marked.has(first, last, "last", "since"):
         return True
     if event.action.form in {"pres", "base", "word"}:
@@ -120,6 +121,8 @@ def is_negative(marked: Marked, event: Event, first: int) -> bool:
     start = max(first, min(event.action.first, event.first if event.thing else event.action.first) - 4)
     for hit in marked.within(start, max(event.action.last, event.last), "NOT"):
         word = marked.tokens[hit.first].word
+        if word == "no" and marked.tokens[hit.last].word in {"more", "fewer", "less", "later"}:
+            continue
         if word in {"no", "neither", "none", "nobody", "without"}:
             if (event.thing and hit.first == event.thing.first and word == "nobody") or (
                 word == "without" and 0 <= event.action.first - hit.last <= 2
@@ -146,7 +149,7 @@ def is_negative(marked: Marked, event: Event, first: int) -> bool:
         between = [t.word for t in marked.tokens[hit.last : event.action.first]]
         if hit.last <= event.action.first and len(between) <= 4 and not {",", ";", "but", "and", "only"} & set(between):
             return True
-    return marked.tokens[event.action.first - 1].word == "no"
+    return event.action.first > 0 and marked.tokens[event.action.first - 1].word == "no"
 
 
 _NEGATIVE_AR = wordlist("stances negative_ar")

@@ -499,7 +499,9 @@ class Drafter:
         ]
         if polarity == "negative" and any(count.low is not None and count.high is None for count in draft.counts):
             # not more than 200 will leave: 200 at most will
-            draft.counts = [replace(count, low=None, high=count.low) if count.high is None else count for count in draft.counts]
+            draft.counts = [
+                replace(count, low=None, high=count.low) if count.high is None else count for count in draft.counts
+            ]
             draft.polarity = "positive"
         if predicate == "incident.casualties" and not any(count.unit == "persons" for count in draft.counts):
             alone = victims(self.marked, first, last, event.action.first)
@@ -823,7 +825,14 @@ def _together(whens: list[When]) -> When | None:
     if clocked is None:
         return whens[0]
     if clocked.day is None and clocked.back is None and clocked.ahead is None:
-        dated = next((when for when in whens if when.day is not None and when.clock is None and when.end is None and when.mode == "at"), None)
+        dated = next(
+            (
+                when
+                for when in whens
+                if when.day is not None and when.clock is None and when.end is None and when.mode == "at"
+            ),
+            None,
+        )
         if dated is not None:
             return replace(
                 clocked, day=dated.day, first=min(clocked.first, dated.first), last=max(clocked.last, dated.last)

@@ -12,7 +12,7 @@ from mamarr.logbook.reading.wordlists import wordlist
 
 _SAYS = {
     "LEAVE": "movement.departed", "TRANSPORT": "movement.departed", "ARRIVE": "movement.arrived", "WAIT": "movement.waiting",
-    "SUSPEND": "movement.suspended", "RESUME": "movement.resumed", "BLOCK": "incident.obstruction",
+    "SUSPEND": "movement.suspended", "RESUME": "movement.resumed", "MOVE": "movement.underway", "BLOCK": "incident.obstruction",
 }  # fmt: skip
 _CUTS = wordlist("inferred cuts") | frozenset({",", ";", "-", "."})
 _PLURAL = ("وا", "و", "ون", "ين", "نا")
@@ -84,7 +84,9 @@ def _in_clause(marked: Marked, start: int, end: int, *, terse: bool) -> Iterator
         if hit is None or hit.last > end or hit.form == "noun":
             continue
         if marked.language == "ar":
-            if _plural_ar(marked, hit) or (terse and index <= start + 1 and hit.form == "past" and not hit.joined):
+            if _plural_ar(marked, hit) or (
+                terse and index <= start + 1 and hit.form == "past" and not hit.joined and hit.kind != "MOVE"
+            ):
                 yield Event(_predicate(marked, hit), hit, None, 12)
         elif _stands_alone(marked, hit, start, end, terse=terse):
             yield Event(_predicate(marked, hit), hit, None, 12)
@@ -108,6 +110,8 @@ def _plural_ar(marked: Marked, hit: Hit) -> bool:
         return False
     if hit.kind == "WAIT" and hit.form in {"word", "pres"}:
         return word.endswith(("ين", "ون", "وا", "و"))
+    if hit.kind == "MOVE":
+        return hit.form == "past" and word.endswith("نا")
     ours = hit.form == "pres" and word.removeprefix("ب").startswith("ن")
     return (
         hit.form in {"past", "pres"} and hit.kind in {"LEAVE", "ARRIVE", "RESUME"} and (ours or word.endswith(_PLURAL))

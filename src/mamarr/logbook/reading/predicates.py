@@ -450,7 +450,11 @@ def _covers(marked: Marked, strong: Event, weak: Event) -> bool:
     ):
         return weak.first >= strong.first
     after = marked.tokens[weak.action.last].word if weak.action.last < len(marked.tokens) else ""
-    shots = weak.predicate == "incident.attack" and weak.action.form == "word" and after not in {"were", "was", "hit", "fell"}
+    shots = (
+        weak.predicate == "incident.attack"
+        and weak.action.form == "word"
+        and after not in {"were", "was", "hit", "fell"}
+    )
     named = weak.nominal or shots or weak.predicate == "incident.hazard"
     if named and strong.predicate.split(".")[0] != weak.predicate.split(".")[0] and _is_cause(marked, weak):
         return True

@@ -97,7 +97,8 @@ def prefix_frame(scene: Scene, sentence: Sentence) -> Frame | None:
     }:
         begin += 1
     words = trimmed(marked, begin, colon)
-    if words is None or (scene.eventful(*words) and not marked.within(*words, "BODY")):
+    desk = words is not None and sentence.line.stamp is not None and words[1] - words[0] == 1
+    if words is None or (scene.eventful(*words) and not desk and not marked.within(*words, "BODY")):
         return None
     if any(
         hit.form in {"past", "pres", "ing"} or hit.kind == "QUOTE" for hit in marked.within(*words, *VERBS, "QUOTE")

@@ -242,6 +242,8 @@ class Drafter:
         """A halt for mines is an obstruction; not to have fired since the truce is to have kept it."""
         if event.predicate == "movement.suspended" and self.marked.has(*clause, "HAZARDOUS", "OBSTRUCT"):
             return "incident.obstruction"
+        if event.predicate == "movement.suspended" and self._is_stopped_by_men(event):
+            return "incident.obstruction"
         if event.predicate == "incident.attack" and stances.is_negative(self.marked, event, clause[0]):
             for pause in self.marked.within(event.action.last, sentence.last, "PAUSE"):
                 if {t.word for t in self.marked.tokens[max(0, pause.first - 3) : pause.first]} & wordlist(
@@ -249,6 +251,15 @@ class Drafter:
                 ):
                     return "pause.violated"
         return self._aid_trucks(sentence, event)
+
+    def _is_stopped_by_men(self, event: Event) -> bool:
+        """Soldiers stopped a bus; أوقف الحاجز الباصات: who stops others on their way obstructs them."""
+        thing, action = event.thing, event.action
+        if thing is None or thing.first < action.last or action.form not in {"past", "pres", "word"}:
+            return False
+        if self.marked.language == "ar":
+            return self.marked.has(action.last, thing.first, "ROAD", *_ARMED)
+        return action.first > 0 and self.marked.has(max(0, action.first - 2), action.first, *_ARMED)
 
     def _aid_trucks(self, sentence: Sentence, event: Event) -> str:
         """Trucks with supplies that are turned back are aid, not people."""
@@ -785,6 +796,7 @@ class Drafter:
 
 
 _PLACED = ("movement.", "corridor.", "incident.", "aid.")
+_ARMED = ("role military", "role armed_group")
 _BARE = {"PAUSE": "pause.begins", "EVAC": "movement.underway", "TALKS": "talks.held", "AID": "aid.delivered"}
 _TERSE = frozenset({"sms", "message", "radio_log", "log"})
 _KEPT_IN_NAMES = frozenset({"ROAD", "BODY", "PAUSE", "TITLE"})
@@ -825,14 +837,12 @@ def _together(whens: list[When]) -> When | None:
     if clocked is None:
         return whens[0]
     if clocked.day is None and clocked.back is None and clocked.ahead is None:
-        dated = next(
-            (
-                when
-                for when in whens
-                if when.day is not None and when.clock is None and when.end is None and when.mode == "at"
-            ),
-            None,
-        )
+        days = [
+            when
+            for when in whens
+            if when.day is not None and when.clock is None and when.end is None and when.mode == "at"
+        ]
+        dated = min(days, key=lambda when: abs(when.first - clocked.first), default=None)
         if dated is not None:
             return replace(
                 clocked, day=dated.day, first=min(clocked.first, dated.first), last=max(clocked.last, dated.last)

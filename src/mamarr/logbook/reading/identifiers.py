@@ -78,7 +78,11 @@ def find_identifiers(marked: Marked) -> tuple[Identifier, ...]:
     for pattern in (_STREET, _AR_STREET):
         for match in pattern.finditer(text):
             add("address", match.start(), match.end())
-    unblanked = "".join(folded_sign(marked.folded.exact[place]) for place in marked.folded.at) if "<" in marked.folded.exact else ""
+    unblanked = (
+        "".join(folded_sign(marked.folded.exact[place]) for place in marked.folded.at)
+        if "<" in marked.folded.exact
+        else ""
+    )
     for pattern, kind in ((_EMAIL, "email"), (_PHONE, "phone")):
         for match in pattern.finditer(unblanked):  # behind a link: mailto:, tel:
             add(kind, match.start(), match.end())  # type: ignore[arg-type]
@@ -136,7 +140,9 @@ def _names_beside(marked: Marked, numbers: list[int]) -> Iterator[tuple[int, int
             yield token.start, tokens[last - 1].end
 
 
-_FUNCTIONS = tuple(f"role {role}" for role in ("spokesperson", "official", "minister", "humanitarian", "liaison", "media"))
+_FUNCTIONS = tuple(
+    f"role {role}" for role in ("spokesperson", "official", "minister", "humanitarian", "liaison", "media")
+)
 
 
 # ---- names of private people -----------------------------------------------------------------------------------------------

@@ -527,6 +527,10 @@ class Drafter:
             (sentence.first, sentence.last),
             self._header_tokens(frames),
         )
+        if predicate.startswith("corridor.") and event.thing is not None and self._is_numbered(event.thing):
+            road = Place(id=None, name=self.marked.text(event.thing.first, event.thing.last))
+            if draft.place is None or draft.place.id is None:
+                draft.place, draft.towards = road, draft.towards or draft.place
         if draft.place is None and sentence.line.source:
             found = _between(self.places, *sentence.line.source)
             draft.place = found[0].place if found else None
@@ -552,6 +556,10 @@ class Drafter:
         other = replace(draft, speaker=actor_of(self.marked, *words), relays=relays, stance="asserts", about=[])
         draft.about = [("contradicts", len(self.drafts))]
         self.drafts.append(other)
+
+    def _is_numbered(self, thing: Hit) -> bool:
+        """B3, SP12: a road whose name is its number."""
+        return thing.last == thing.first + 2 and self.marked.tokens[thing.first + 1].is_figure
 
     def _after_dateline(self) -> int:
         """Return the token after the place and day at the head of a dispatch: ALEPPO, March 9 (Northwire) -."""

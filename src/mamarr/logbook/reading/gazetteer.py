@@ -257,6 +257,8 @@ def _prepositional(marked: Marked, index: int) -> Found | None:
         if not (more.is_word and more.written[0].isupper()) or marked.at(last, *_NEVER):
             break
         last += 1
+    if last < len(marked.tokens) and is_head(marked, last) and not marked.at(last, "ROAD"):
+        last += 1  # Linden school
     if (
         marked.at(last, "BODY")
         or marked.has(index, last, "BODY")

@@ -108,7 +108,7 @@ def _is_road_number(tokens: list[Token], index: int) -> bool:
     return (
         token.is_figure
         and before.end == token.start
-        and before.written in {"A", "B", "E", "L", "M", "N", "R", "S"}
+        and before.written in {"A", "B", "E", "L", "M", "N", "R", "S", "SP", "SR", "SS", "RN", "CR", "US", "DN", "RD"}
         and len(token.word) <= 3
         and (index < 2 or tokens[index - 2].end < before.start)
     )

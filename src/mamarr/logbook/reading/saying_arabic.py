@@ -95,6 +95,10 @@ def _quote_at(scene: Scene, index: int, last: int) -> Hit | None:
 def _refusal_at(scene: Scene, index: int) -> Hit | None:
     """نرفض رفضاً قاطعاً اتهام مقاتلينا: to reject an accusation is to deny it."""
     marked = scene.marked
+    near = {token.word for token in marked.tokens[index + 1 : index + 8]}
+    plain = marked.tokens[index].word.removeprefix("و")
+    if plain in wordlist("saying_arabic refuse") and near & wordlist("saying_arabic comment"):
+        return Hit(index, index + 1, Sense("NOTCONFIRM", "past"))  # رفض متحدث باسم الجيش التعليق
     hit = marked.at(index, "BLOCK")
     if hit is None or hit.form not in {"past", "pres"} or "رفض" not in marked.tokens[index].word:
         return None
@@ -138,6 +142,9 @@ def _is_verb(scene: Scene, hit: Hit, first: int) -> bool:
         return False  # ما حدا خبرنا: nothing is said
     if hit.form == "noun" or "ال" in hit.joined:
         return False
+    if hit.kind == "CALL" and hit.last < len(marked.tokens) and marked.tokens[hit.last].word == "عدم":
+        if hit.first > first and marked.tokens[hit.first - 1].word == ",":
+            return False  # طلبت عدم كشف اسمها
     if word in {"يقل", "تقل"}:
         return False  # لا يقل عن: is not less than
     if hit.first > first and word.endswith("ا") and marked.at(hit.first - 1, hit.kind):

@@ -160,6 +160,9 @@ def _negative_ar(marked: Marked, event: Event, first: int) -> bool:
         return False
     start = max(first, event.action.first - 4)
     tokens = marked.tokens
+    if event.action.first and tokens[event.action.first - 1].word == "اي":
+        if {token.word for token in tokens[event.action.last : event.action.last + 4]} & {"لم", "لن"}:
+            return True  # أي قذيفة لم تسقط
     for index in range(start, event.action.first):
         word = tokens[index].word
         if word not in _NEGATIVE_AR or word == "اي":
@@ -232,6 +235,8 @@ def stance_of(marked: Marked, event: Event, clause: tuple[int, int], frame: Stan
             if not is_negative(marked, event, first) or is_future(marked, event, first, last)
             else "asserts"
         )
+    if frame == "announces_plan" and event.predicate == "incident.hazard":
+        return frame
     if (
         frame == "announces_plan"
         and event.predicate.startswith(("pause.", "incident.", "talks.agreed"))

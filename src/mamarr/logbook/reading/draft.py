@@ -265,8 +265,9 @@ class Drafter:
         """Trucks with supplies that are turned back are aid, not people."""
         if event.predicate != "incident.obstruction" or event.thing is None:
             return event.predicate
-        word = self.marked.tokens[event.thing.first].word
-        truck = "شاحن" in word or word.startswith(("truck", "lorr"))
+        parts = [*range(event.thing.first, event.thing.last), *range(event.action.first, event.action.last)]
+        word = " ".join(self.marked.tokens[index].word for index in parts)
+        truck = "شاحن" in word or "truck" in word or "lorr" in word
         return "aid.blocked" if truck and self.marked.has(sentence.first, sentence.last, "AID") else event.predicate
 
     def _bare(self, sentence: Sentence, frames: list[Frame], events: list[Event], headers: set[int]) -> list[Event]:

@@ -33,7 +33,7 @@ def scorer() -> Any:
 @cache
 def sums(folder: Path) -> dict[str, Any]:
     module = scorer()
-    gold = {name: report for name, report in module.reports(folder).items()}
+    gold = dict(module.reports(folder))
     return dict(module.score(gold, {name: reading(name, report, folder).content() for name, report in gold.items()}))
 
 

@@ -13,7 +13,7 @@ from mamarr.logbook.reading.reader import read
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "data" / "reports"
 UNSEEN = Path(__file__).resolve().parents[1] / "data" / "reports-unseen" / "a"
-"""Reports of our own that are scored while the reader is written and read by nobody for it; only their totals are looked at."""
+"""Reports of our own that are scored while the reader is written and whose sentences nobody reads for it."""
 
 FLOORS = {"ar": 0.90, "en": 0.86}
 UNSEEN_FLOOR = 0.70

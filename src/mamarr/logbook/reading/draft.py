@@ -1,67 +1,35 @@
 """Draft: sentences, events and frames put together as claims. Every claim is a proposal until a person confirms it."""
 
-import itertools
-from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta, timezone
-from typing import Protocol, TypeVar, cast
+from dataclasses import replace
+from typing import cast
 
-from mamarr.logbook.claims import Actor, Place, Polarity, Predicate, Quantity, Stance
+from mamarr.logbook.claims import Actor, Place, Predicate, Stance
 from mamarr.logbook.reading import dates, saying_arabic, saying_english, stances
 from mamarr.logbook.reading.actors import actor_of, author_actor
 from mamarr.logbook.reading.antecedents import Antecedent, commented, corrected, doubted
 from mamarr.logbook.reading.barring import bar
+from mamarr.logbook.reading.between import between, together, written_moment
 from mamarr.logbook.reading.clauses import Line, Sentence, lines_of, sentences_of
 from mamarr.logbook.reading.conditions import is_answer, without_conditions
+from mamarr.logbook.reading.context import by_its_context
+from mamarr.logbook.reading.cuts import clauses_of
 from mamarr.logbook.reading.dates import Anchor, When, find_times
 from mamarr.logbook.reading.disputes import disputed
+from mamarr.logbook.reading.drafts import Draft, Voice
 from mamarr.logbook.reading.gazetteer import Found, Gazetteer
 from mamarr.logbook.reading.inferred import in_and_out, inferred
 from mamarr.logbook.reading.language import ROLE_OF_REGISTER
 from mamarr.logbook.reading.lexicon import Sense
 from mamarr.logbook.reading.places import place_of
-from mamarr.logbook.reading.predicates import THINGS, Event, find_events, settle
-from mamarr.logbook.reading.quantities import Count, find_counts, find_numbers
+from mamarr.logbook.reading.predicates import THINGS, Event, find_events
+from mamarr.logbook.reading.quantities import find_counts, find_numbers
 from mamarr.logbook.reading.saying import Frame, Range, Scene, prefix_frame
 from mamarr.logbook.reading.sender import sender
+from mamarr.logbook.reading.settling import settle
+from mamarr.logbook.reading.stamps import stamps_of
 from mamarr.logbook.reading.tokens import Hit, Marked
 from mamarr.logbook.reading.victims import victims
 from mamarr.logbook.reading.wordlists import wordlist
-
-
-@dataclass
-class Draft:
-    """A claim in the making."""
-
-    predicate: Predicate
-    first: int
-    last: int
-    speaker: Actor
-    relays: list[str]
-    stance: Stance
-    polarity: Polarity = "positive"
-    counts: list[Count] = field(default_factory=list)
-    quantities: list[Quantity] = field(default_factory=list)
-    interval: str | None = None
-    time_words: Range | None = None
-    place: Place | None = None
-    towards: Place | None = None
-    said_at: str | None = None
-    sentence: int = 0
-    line: int = 0
-    about: list[tuple[str, int]] = field(default_factory=list)
-    """Links already known: type and place in the list of drafts."""
-
-
-@dataclass
-class Voice:
-    """Who spoke last, and through whom."""
-
-    actor: Actor
-    relays: list[str] = field(default_factory=list)
-    words: Range | None = None
-    sentence: int = -9
 
 
 class Drafter:
@@ -97,7 +65,7 @@ class Drafter:
         self._count_as_things()
         self.sentences = sentences_of(marked, self.lines)
         bar(marked, self.sentences, anchor.day.year)
-        self.stamps = self._stamps()
+        self.stamps = stamps_of(marked, self.lines, self.times, anchor)
         self.drafts: list[Draft] = []
         self.line_voices: dict[int, Voice] = {}
         self.voice = Voice(self.author)
@@ -141,52 +109,6 @@ class Drafter:
                     Hit(count.last - 1, count.last, Sense("MOVER"))
                 )
 
-    # ---- times of a log ----------------------------------------------------------------------------------------------------
-
-    def _stamps(self) -> dict[int, datetime]:
-        """Return the instant of every line with a time stamp; a log may run over midnight."""
-        stamped = [line for line in self.lines if line.stamp is not None]
-        if not stamped:
-            return {}
-        head = self.marked.folded.text[:400].lower()
-        zulu = any(
-            words in head
-            for words in ("all times z", "times in z", "times utc", "zulu", "all times utc", "times z", "gmt")
-        )
-        day = self._head_day()
-        moments: dict[int, datetime] = {}
-        before, shift = -1, 0
-        for line in stamped:
-            minute = cast("int", line.stamp)
-            if before - minute > 6 * 60:
-                shift += 1
-            before = minute
-            zone = UTC if zulu else self.anchor.zone
-            letter = line.stamp_zone.upper()
-            if len(letter) == 1 and letter.isalpha() and dates.military_zone(letter) is not None:
-                zone = timezone(timedelta(minutes=dates.military_zone(letter) or 0))
-            elif letter in {"UTC", "GMT"}:
-                zone = UTC
-            moments[line.number] = datetime.combine(day, datetime.min.time(), zone) + timedelta(
-                days=shift, minutes=minute
-            )
-        if self.anchor.minute is not None and shift and self._head_day() == self.anchor.day:
-            now = self.anchor.at(self.anchor.minute)
-            last = max(moments.values())
-            if last - now > timedelta(hours=2):
-                moments = {number: moment - timedelta(days=1) for number, moment in moments.items()}
-        return moments
-
-    def _head_day(self) -> date:
-        """Return the day that the head of the text names, or that of the anchor."""
-        limit = self.lines[0].last if self.lines else 0
-        for when in self.times:
-            if when.first >= limit:
-                break
-            if when.day and when.day[0] == "date":
-                return dates.day_of(when, self.anchor, "past")
-        return self.anchor.day
-
     # ---- sentences ---------------------------------------------------------------------------------------------------------
 
     def read(self) -> list[Draft]:
@@ -215,7 +137,7 @@ class Drafter:
         events = without_conditions(self.marked, sentence, events)
         events = settle(self.marked, self._again(events, headers))
         if not events:
-            events = in_and_out(self.marked, sentence, _between(self.places, sentence.first, sentence.last))
+            events = in_and_out(self.marked, sentence, between(self.places, sentence.first, sentence.last))
         events += self._bare(sentence, frames, events, headers)
         more = self._inferred(sentence, first, events, headers)
         events = settle(self.marked, sorted([*events, *more], key=lambda event: event.first)) if more else events
@@ -223,7 +145,7 @@ class Drafter:
         voices = self._voices(sentence, frames)
         if prefix and voices[0]:
             self.line_voices[sentence.line.number] = voices[0]
-        clauses = self._clauses(sentence, events, first)
+        clauses = clauses_of(self.marked, sentence, events, first)
         for event, clause in zip(events, clauses, strict=True):
             self._claim(sentence, event, clause, frames, voices)
         self._without_event(sentence, frames, voices, events)
@@ -235,40 +157,8 @@ class Drafter:
         """فجر is a time here and no explosion."""
         return any(
             when.first <= event.action.first and event.action.last <= when.last
-            for when in _between(self.times, event.action.first - 30, event.action.first + 1)
+            for when in between(self.times, event.action.first - 30, event.action.first + 1)
         )
-
-    def _by_its_context(self, sentence: Sentence, event: Event, clause: Range) -> str:
-        """A halt for mines is an obstruction; not to have fired since the truce is to have kept it."""
-        if event.predicate == "movement.suspended" and self.marked.has(*clause, "HAZARDOUS", "OBSTRUCT"):
-            return "incident.obstruction"
-        if event.predicate == "movement.suspended" and self._is_stopped_by_men(event):
-            return "incident.obstruction"
-        if event.predicate == "incident.attack" and stances.is_negative(self.marked, event, clause[0]):
-            for pause in self.marked.within(event.action.last, sentence.last, "PAUSE"):
-                if {t.word for t in self.marked.tokens[max(0, pause.first - 3) : pause.first]} & wordlist(
-                    "draft since"
-                ):
-                    return "pause.violated"
-        return self._aid_trucks(sentence, event)
-
-    def _is_stopped_by_men(self, event: Event) -> bool:
-        """Soldiers stopped a bus; أوقف الحاجز الباصات: who stops others on their way obstructs them."""
-        thing, action = event.thing, event.action
-        if thing is None or thing.first < action.last or action.form not in {"past", "pres", "word"}:
-            return False
-        if self.marked.language == "ar":
-            return self.marked.has(action.last, thing.first, "ROAD", *_ARMED)
-        return action.first > 0 and self.marked.has(max(0, action.first - 2), action.first, *_ARMED)
-
-    def _aid_trucks(self, sentence: Sentence, event: Event) -> str:
-        """Trucks with supplies that are turned back are aid, not people."""
-        if event.predicate != "incident.obstruction" or event.thing is None:
-            return event.predicate
-        parts = [*range(event.thing.first, event.thing.last), *range(event.action.first, event.action.last)]
-        word = " ".join(self.marked.tokens[index].word for index in parts)
-        truck = "شاحن" in word or "truck" in word or "lorr" in word
-        return "aid.blocked" if truck and self.marked.has(sentence.first, sentence.last, "AID") else event.predicate
 
     def _bare(self, sentence: Sentence, frames: list[Frame], events: list[Event], headers: set[int]) -> list[Event]:
         """A thing that is called for, denied or not confirmed: calls for a ceasefire, denied the talks."""
@@ -331,43 +221,6 @@ class Drafter:
             for event in events
             if event not in bad or event.predicate.startswith(("incident.", "movement.", "aid."))
         ]
-
-    def _clauses(self, sentence: Sentence, events: list[Event], first: int) -> list[Range]:
-        """Return for every event the stretch of the sentence that is its own."""
-        if not events:
-            return []
-        cuts = [first]
-        for one, other in itertools.pairwise(events):
-            cuts.append(self._cut(one, other))
-        cuts.append(sentence.last)
-        found = []
-        for index in range(len(events)):
-            low, high = cuts[index], cuts[index + 1]
-            found.append((min(low, events[index].first), max(high, events[index].last)))
-        return found
-
-    def _cut(self, one: Event, other: Event) -> int:
-        start, end = one.action.last, other.first
-        if end <= start:
-            start, end = sorted((one.action.first, other.action.first))
-            return max(start + 1, end)
-        best, value = end, 0
-        for index in range(start, end):
-            token = self.marked.tokens[index]
-            worth = {";": 5, ",": 4, "while": 6, "but": 6, "and": 3, "|": 5, "then": 3, "after": 2, "before": 2}.get(
-                token.word, 0
-            )
-            if (
-                self.marked.language == "ar"
-                and token.word.startswith("و")
-                and any(hit.joined.startswith("و") for hit in self.marked.starting.get(index, ()))
-            ):
-                worth = 3
-            if token.word in {"فيما", "بينما", "لكن", "بعد", "قبل", "ثم"}:
-                worth = 5
-            if worth and worth >= value:
-                best, value = index, worth
-        return best
 
     # ---- voices ------------------------------------------------------------------------------------------------------------
 
@@ -475,7 +328,7 @@ class Drafter:
         stance = stances.stance_of(self.marked, event, wide, frame_stance, quoted=sentence.quoted)
         if stance in {"asserts", "announces_plan"} and is_answer(self.marked, sentence, position):
             stance = "conditional"
-        predicate = self._by_its_context(sentence, event, clause)
+        predicate = by_its_context(self.marked, sentence, event, clause)
         future = stances.is_future(self.marked, event, *wide)
         if (
             predicate in stances.PLANS
@@ -490,7 +343,7 @@ class Drafter:
         if (
             predicate == "incident.casualties"
             and polarity == "negative"
-            and any(count.value != 0 for count in _between(self.counts, first, last))
+            and any(count.value != 0 for count in between(self.counts, first, last))
         ):
             polarity = "positive"
         draft = Draft(
@@ -506,7 +359,7 @@ class Drafter:
         )
         draft.counts = [
             count
-            for count in _between(self.counts, first, last)
+            for count in between(self.counts, first, last)
             if first <= count.first and count.last <= last and not self._in_header(count.first, frames)
         ]
         if polarity == "negative" and any(count.low is not None and count.high is None for count in draft.counts):
@@ -521,7 +374,7 @@ class Drafter:
         self._when(draft, clause, sentence, frames, stance, event.action.first)
         draft.place, draft.towards = place_of(
             self.marked,
-            _between(self.places, max(sentence.first, self._after_dateline()), sentence.last),
+            between(self.places, max(sentence.first, self._after_dateline()), sentence.last),
             predicate,
             event,
             clause,
@@ -533,7 +386,7 @@ class Drafter:
             if draft.place is None or draft.place.id is None:
                 draft.place, draft.towards = road, draft.towards or draft.place
         if draft.place is None and sentence.line.source:
-            found = _between(self.places, *sentence.line.source)
+            found = between(self.places, *sentence.line.source)
             draft.place = found[0].place if found else None
         if (
             draft.place is None
@@ -656,7 +509,7 @@ class Drafter:
         self, draft: Draft, clause: Range, sentence: Sentence, frames: list[Frame], stance: Stance, position: int
     ) -> None:
         header = self._header_tokens(frames)
-        inside = [when for when in _between(self.times, *clause) if clause[0] <= when.first < clause[1]]
+        inside = [when for when in between(self.times, *clause) if clause[0] <= when.first < clause[1]]
         spoken = [when for when in inside if when.first in header]
         inside = [when for when in inside if when.first not in header]
         if len(inside) > 1 and any(
@@ -671,9 +524,9 @@ class Drafter:
         stamp = self.stamps.get(sentence.line.number)
         anchor = self.anchor
         if stamp is not None:
-            draft.said_at = _moment(stamp)
+            draft.said_at = written_moment(stamp)
             anchor = Anchor(stamp.date(), stamp.hour * 60 + stamp.minute, stamp.tzinfo or self.anchor.zone)
-        when = _together(inside)
+        when = together(inside)
         if when is not None:
             future = stance in {"announces_plan", "calls_for", "conditional"} or (
                 stance == "could_not_confirm"
@@ -696,7 +549,7 @@ class Drafter:
         """A day at the head of a sentence holds for all its claims."""
         found = [
             when
-            for when in _between(self.times, sentence.first, sentence.last)
+            for when in between(self.times, sentence.first, sentence.last)
             if sentence.first <= when.first < sentence.last and when.first not in header
         ]
         return [when for when in found if when.last <= clause[0] and when.first - sentence.first <= 8][:1]
@@ -718,7 +571,7 @@ class Drafter:
                 frame,
                 self.drafts,
                 self.numbers,
-                _between(self.counts, sentence.first, sentence.last),
+                between(self.counts, sentence.first, sentence.last),
             )
             short = frame.content[1] - frame.content[0] <= 5 and self.marked.has(*frame.content, "TOPIC")
             if found is None and (not events or short) and frame.stance in {"could_not_confirm", "denies", "withdraws"}:
@@ -735,7 +588,7 @@ class Drafter:
                 None,
                 self.drafts,
                 self.numbers,
-                _between(self.counts, sentence.first, sentence.last),
+                between(self.counts, sentence.first, sentence.last),
             )
             if found is None and self.marked.has(sentence.first, sentence.last, "FALSE"):
                 frame = Frame(
@@ -794,7 +647,7 @@ class Drafter:
             return
         more = [
             count
-            for count in _between(self.counts, sentence.first, sentence.last)
+            for count in between(self.counts, sentence.first, sentence.last)
             if sentence.first <= count.first < sentence.last
         ]
         if more:
@@ -805,7 +658,6 @@ class Drafter:
 
 
 _PLACED = ("movement.", "corridor.", "incident.", "aid.")
-_ARMED = ("role military", "role armed_group")
 _BARE = {"PAUSE": "pause.begins", "EVAC": "movement.underway", "TALKS": "talks.held", "AID": "aid.delivered"}
 _TERSE = frozenset({"sms", "message", "radio_log", "log"})
 _KEPT_IN_NAMES = frozenset({"ROAD", "BODY", "PAUSE", "TITLE"})
@@ -814,48 +666,3 @@ _ROLE_KINDS = tuple(
 )  # fmt: skip
 _CONDITIONS = wordlist("draft conditions")
 _LEADING = wordlist("draft leading")
-
-
-class _Placed(Protocol):
-    @property
-    def first(self) -> int: ...
-
-
-Found_ = TypeVar("Found_", bound=_Placed)
-
-
-def _between(items: Sequence[Found_], first: int, last: int) -> list[Found_]:
-    """Return the items, in the order of the text, that begin between two tokens."""
-    start = bisect_left(items, first, key=lambda item: item.first)
-    end = bisect_left(items, last, key=lambda item: item.first)
-    return list(items[start:end])
-
-
-def _moment(moment: datetime) -> str:
-    text = moment.isoformat(timespec="minutes")
-    return text[:-6] + "Z" if text.endswith("+00:00") else text
-
-
-def _together(whens: list[When]) -> When | None:
-    """Return the times of a clause as one: a day here and an hour there belong together."""
-    if not whens:
-        return None
-    clocked = next(
-        (when for when in whens if when.clock is not None or when.back is not None or when.ahead is not None), None
-    )
-    if clocked is None:
-        return whens[0]
-    if clocked.day is None and clocked.back is None and clocked.ahead is None:
-        days = [
-            when
-            for when in whens
-            if when.day is not None and when.clock is None and when.end is None and when.mode == "at"
-        ]
-        dated = min(days, key=lambda when: abs(when.first - clocked.first), default=None)
-        if dated is not None:
-            return replace(
-                clocked, day=dated.day, first=min(clocked.first, dated.first), last=max(clocked.last, dated.last)
-            )
-    if whens[0].end is not None or (whens[0].mode in {"since", "until"} and whens[0].day is not None):
-        return whens[0]
-    return clocked

@@ -10,7 +10,8 @@ from mamarr.errors import Finding, MamarrError
 from mamarr.logbook.claims import Claim, Language, Link, LinkType, Quantity, Reading, Relay, Report, Span, Subject, Time
 from mamarr.logbook.reading.actors import slug
 from mamarr.logbook.reading.dates import Anchor
-from mamarr.logbook.reading.draft import Draft, Drafter
+from mamarr.logbook.reading.draft import Drafter
+from mamarr.logbook.reading.drafts import Draft
 from mamarr.logbook.reading.folding import TURNING, fold
 from mamarr.logbook.reading.gazetteer import Gazetteer, library_gazetteer
 from mamarr.logbook.reading.identifiers import find_identifiers

@@ -13,11 +13,13 @@ from mamarr.logbook.reading import dates
 from mamarr.logbook.reading.folding import fold_word
 from mamarr.logbook.reading.lexicon import forms_of, lines_of
 from mamarr.logbook.reading.quantities import Count
+from mamarr.logbook.reading.stamps import head_day
 from mamarr.logbook.reading.tables import Cell, Row
 
 if TYPE_CHECKING:
     from mamarr.logbook.claims import Predicate
-    from mamarr.logbook.reading.draft import Draft, Drafter
+    from mamarr.logbook.reading.draft import Drafter
+    from mamarr.logbook.reading.drafts import Draft
 
 _UNITS = {
     "buses": ("vehicles", "buses"), "ambulances": ("vehicles", "ambulances"), "trucks": ("vehicles", "trucks"), "cars": ("vehicles", "cars"),
@@ -138,7 +140,7 @@ def _moment(drafter: Drafter, cell: Cell) -> datetime | None:
                 from datetime import timezone
 
                 zone = timezone(timedelta(minutes=offset))
-            base = datetime.combine(drafter._head_day(), datetime.min.time(), zone)  # noqa: SLF001
+            base = datetime.combine(head_day(drafter.lines, drafter.times, drafter.anchor), datetime.min.time(), zone)
             return base + timedelta(hours=int(match[1]), minutes=int(match[2]))
     return None
 

@@ -119,10 +119,10 @@ class _Queue:
 
     def _first(self, second: int) -> int | None:
         """Return who has the best claim of those who wait and could begin at *second*."""
-        best: tuple[tuple[int, int], int] | None = None
+        could: list[tuple[tuple[int, int], int]] = []
         for length_s, heap in self.waiting.items():
             while heap and heap[0][1] in self.begun:
                 heappop(heap)
-            if heap and (best is None or heap[0] < best) and self._fits(second, length_s):
-                best = heap[0]
-        return best[1] if best is not None else None
+            if heap and self._fits(second, length_s):
+                could.append(heap[0])
+        return min(could)[1] if could else None

@@ -25,6 +25,7 @@ BY_HAND = (
     "test_judge_corners",
     "test_judge_days",
     "test_judge_terms",
+    "test_judge_stops",
     "test_audit",
     "test_audit_corners",
     "test_audit_against_the_pencil",

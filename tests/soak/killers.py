@@ -26,6 +26,8 @@ BY_HAND = (
     "test_judge_days",
     "test_judge_terms",
     "test_judge_stops",
+    "test_judge_people",
+    "test_judge_turns",
     "test_audit",
     "test_audit_corners",
     "test_audit_against_the_pencil",

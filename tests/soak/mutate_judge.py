@@ -113,6 +113,8 @@ def convene(trial: Trial) -> Court:
     for name, killer in armoury.items():
         reach.watch(name, killer)
     armoury = armed(trial, {})
+    for killer in reversed(armoury.values()):  # in another order: one that leaves something behind would kill the judge
+        killer()
     functions = functions_of({name: sys.modules[f"mamarr.planning.{name}"] for name in MODULES})
     return Court(armoury, functions, reach)
 

@@ -85,8 +85,8 @@ def _runs(record: Record, trips: int) -> list[tuple[int, ...]]:
 
 def _check_whole(group: Group, loads: list[dict[str, int]], docket: Docket) -> None:
     for trip, load in enumerate(loads):
-        found = load.get(group.id, group.to_move)
-        if found < group.to_move:
+        found = load.get(group.id)
+        if found and found < group.to_move:
             path = f"trips[{trip}].load.{group.id}"
             docket.add("judge.split", path, group=group.id, found=found, wanted=group.to_move)
 

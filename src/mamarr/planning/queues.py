@@ -18,15 +18,18 @@ def check_bays(record: Record, ground: Ground, docket: Docket) -> None:
         by_place[stand.place].append(stand)
     for name, stands in by_place.items():
         place = ground.places[name]
-        if not isinstance(place, AssemblyPoint | ReceptionCentre):
-            continue
-        ends: list[int] = []
-        for stand in sorted(stands, key=lambda stand: (stand.begins_s, stand.path)):
-            while ends and ends[0] <= stand.begins_s:
-                heappop(ends)
-            heappush(ends, stand.ends_s)
-            if len(ends) > place.bays:
-                docket.add("judge.bays", stand.path, place=name, found=len(ends), wanted=place.bays)
+        if isinstance(place, AssemblyPoint | ReceptionCentre):
+            _check_place(place, stands, docket)
+
+
+def _check_place(place: AssemblyPoint | ReceptionCentre, stands: list[Stand], docket: Docket) -> None:
+    ends: list[int] = []
+    for stand in sorted(stands, key=lambda stand: (stand.begins_s, stand.path)):
+        while ends and ends[0] <= stand.begins_s:
+            heappop(ends)
+        heappush(ends, stand.ends_s)
+        if len(ends) > place.bays:
+            docket.add("judge.bays", stand.path, place=place.id, found=len(ends), wanted=place.bays)
 
 
 def check_lanes(record: Record, ground: Ground, docket: Docket) -> None:

@@ -100,7 +100,8 @@ def _drive(w: Whereabouts, way: Way, drives: Mapping[str, int], departs_s: int, 
             w.record.stays.append(Stay(mouth.id, mouth.pauses, time, time, here.path))
         if leg.pauses or w.ground.closures[leg.id]:
             w.record.stays.append(Stay(leg.id, leg.pauses, time, time + drives[leg.id], here.path))
-        w.metres += leg.length_m or 0
+        if leg.length_m is not None:
+            w.metres += leg.length_m
         time += drives[leg.id]
 
 

@@ -7,30 +7,45 @@ second of it as an order, and keeps those that held somebody back. Without anyth
 
 import numpy as np
 
+from mamarr.corridor.kernels import chances as chance
+from mamarr.corridor.kernels import rehearse as _many
 from mamarr.corridor.kernels import steps as at
+from mamarr.corridor.kernels import sum_up as ends
+from mamarr.corridor.kernels.chances import Chances
 from mamarr.corridor.kernels.happen import happen
 from mamarr.corridor.kernels.steps import NEVER, Bench, Draws, Ints, Sheets, Tracks
+from mamarr.corridor.kernels.sum_up import Results
 
 __all__ = [
     "NEVER",
+    "PARTS",
     "Bench",
+    "Chances",
     "Draws",
     "Ints",
+    "Results",
     "Sheets",
     "Tracks",
     "as_announced",
     "at",
+    "chance",
     "departures",
+    "ends",
     "lay_bench",
     "lay_sheets",
+    "nothing_drawn",
     "ordered",
     "play",
+    "rehearse",
 ]
+
+PARTS = 96
+"""Equal parts of the horizon at whose ends the evacuation curve is kept."""
 
 
 def as_announced(tracks: Tracks) -> Draws:
     """Return the draws of a day on which everything is as the plan supposes."""
-    steps, groups, pauses = len(tracks.steps), len(tracks.groups), len(tracks.pauses)
+    steps, pauses = len(tracks.steps), len(tracks.pauses)
     return Draws(
         lasts=tracks.steps[:, at.LASTS].copy(),
         slower=np.full(steps, 1000, dtype=np.int64),
@@ -116,3 +131,41 @@ def departures(tracks: Tracks) -> Ints:
     leaves = times[:, at.LEFT] != tracks.steps[:, at.LEAVE]
     wrong = np.flatnonzero(begins | leaves)
     return np.stack((wrong, times[wrong, at.BEGUN]), axis=1)
+
+
+def nothing_drawn(tracks: Tracks) -> Chances:
+    """Return chances with which every replication is as announced."""
+    legs = len(tracks.lines) // 2
+
+    def none(rows: int, columns: int) -> Ints:
+        return np.full((rows, columns), -1, dtype=np.int64)
+
+    steps = none(len(tracks.steps), 6)
+    steps[:, (chance.BREAKS, chance.LOSES)] = 0
+    pauses = none(len(tracks.pauses), 4)
+    pauses[:, 2] = 0
+    tables = np.zeros((1, chance.QUANTILES), dtype=np.int64)
+    return Chances(tables, steps, none(len(tracks.groups), 3), pauses, none(legs, 2))
+
+
+def rehearse(tracks: Tracks, chances: Chances, seed: int, first: int, count: int) -> Results:
+    """Return how the replications from *first* to *first* + *count* - 1 end; the same whoever asks, in whatever pieces."""
+    groups, places = len(tracks.groups), int(tracks.rules[at.NUM_PLACES])
+
+    def blank(columns: int) -> Ints:
+        return np.zeros((count, columns), dtype=np.int64)
+
+    results = Results(blank(ends.RESULT_COLUMNS), blank(groups), blank(groups), blank(places + 1), blank(PARTS))
+    draws, sheets, bench = as_announced(tracks), lay_sheets(tracks), lay_bench(tracks)
+    draws = draws._replace(blocks=np.zeros((8, 3), dtype=np.int64))
+    done = 0
+    while done < count:
+        part = Results(*(array[done:] for array in results))
+        made = _many.rehearse(tracks, chances, seed, first + done, part, draws, sheets, bench)
+        if made < 0:
+            msg = "the bench is too small for this plan"
+            raise RuntimeError(msg)
+        done += made
+        if done < count:
+            draws = draws._replace(blocks=np.zeros((2 * len(draws.blocks), 3), dtype=np.int64))
+    return results

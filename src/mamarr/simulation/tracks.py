@@ -15,7 +15,6 @@ from mamarr.planning.whereabouts import span
 from mamarr.scenario.places import AssemblyPoint, Checkpoint, ReceptionCentre
 from mamarr.scenario.quantities import UNLIMITED
 from mamarr.scenario.roads import Leg
-from mamarr.scenario.spells import Times
 from mamarr.simulation.honoured import refuse
 from mamarr.simulation.hours import Hours
 
@@ -112,7 +111,8 @@ class _Layout:
 
     def _rules(self) -> Ints:
         convoys = self.scenario.convoys
-        rules = (convoys.headway_s, convoys.interval_s, convoys.largest, PATIENCE_S, self.scenario.ends_s)
+        rules = (convoys.headway_s, convoys.interval_s, convoys.largest, PATIENCE_S)
+        rules += (self.scenario.ends_s, len(self.scenario.places))
         return np.array(rules, dtype=np.int64)
 
     def _vehicles(self) -> tuple[dict[int, int], dict[str, str]]:
@@ -321,6 +321,3 @@ def _table(rows: list[Row], columns: int) -> Ints:
 
 def _array(rows: "list[list[int]] | list[tuple[int, ...]]", columns: int) -> Ints:
     return np.array(rows, dtype=np.int64).reshape(len(rows), columns)
-
-
-__all__ = ["PATIENCE_S", "Times", "lay_tracks"]

@@ -97,7 +97,8 @@ INTERVAL = 1
 LARGEST = 2
 PATIENCE = 3  # an opening waits for its vehicles so much longer than planned
 HORIZON = 4
-RULES = 5
+NUM_PLACES = 5
+RULES = 6
 
 # times: (S, TIME_COLUMNS), what happened; NEVER where it did not
 ARRIVED = 0

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from mamarr.scenario.changes import Change
     from mamarr.scenario.files import change, examine, library, load, save
     from mamarr.scenario.scenario import Scenario
+    from mamarr.simulation.archive import open_stress
+    from mamarr.simulation.outcome import StressTest
+    from mamarr.simulation.trial import stress
 
 __version__ = "0.1.0"
 
@@ -52,6 +55,7 @@ _HOME = {
     "Reading": "logbook.claims",
     "Scenario": "scenario.scenario",
     "Situation": "logbook.situation",
+    "StressTest": "simulation.outcome",
     "Trip": "planning.timetable",
     "change": "scenario.files",
     "examine": "scenario.files",
@@ -61,11 +65,13 @@ _HOME = {
     "load": "scenario.files",
     "open_log": "logbook.store",
     "open_plan": "planning.archive",
+    "open_stress": "simulation.archive",
     "plan": "planning.strategy",
     "replan": "planning.adherence",
     "read": "logbook.reading.reader",
     "report": "reporting.sitrep",
     "save": "scenario.files",
+    "stress": "simulation.trial",
 }
 
 __all__ = [
@@ -87,6 +93,7 @@ __all__ = [
     "Replanned",
     "Scenario",
     "Situation",
+    "StressTest",
     "Trip",
     "change",
     "examine",
@@ -96,11 +103,13 @@ __all__ = [
     "load",
     "open_log",
     "open_plan",
+    "open_stress",
     "plan",
     "read",
     "replan",
     "report",
     "save",
+    "stress",
 ]
 
 

@@ -69,6 +69,18 @@ class Spread:
         """Whether the assumption itself is not known."""
         return self.low != self.high
 
+    def at(self, end: float) -> dict[str, float]:
+        """Return the parameters *end* of the way from the first end of every range to the other, in equal ratios."""
+        return {key: _between(low, self.high[key], end) for key, low in self.low.items()}
+
+
+def _between(low: float, high: float, end: float) -> float:
+    if low == high or end <= 0:
+        return low
+    if end >= 1:
+        return high
+    return low ** (1 - end) * high**end if low > 0 and high > 0 else low + (high - low) * end
+
 
 def read_spread(text: str, measure: Measure) -> Spread:
     """Return the spread that *text* says.

@@ -17,12 +17,13 @@ DEFAULTS: dict[str, dict[str, str]] = {
     "transfer point": {"alighting": "lognorm(s=0.25) x"},
     "junction": {},
     "leg": {
-        "drive": "lognorm(s=0.1) x",
+        "drive": "lognorm(s=0.03) x",
+        "all_day": "lognorm(s=0.05 to 0.15) x",
         "blocked": "0.1 to 0.4 per 24 h",
         "blocked_for": "lognorm(s=0.7, scale=30 min)",
     },
     "group": {"turnout": "triang(c=0.7, loc=0.85, scale=0.15)", "ready": "expon(scale=10 min)"},
-    "vehicle class": {"breakdown": "0.25 to 1 per 1000 km", "recovery": "lognorm(s=0.6, scale=35 min)", "lost": "0.5"},
+    "vehicle class": {"breakdown": "0.1 to 0.5 per 1000 km", "recovery": "lognorm(s=0.6, scale=35 min)", "lost": "0.5"},
     "pause": {"opens_late": "expon(scale=15 min)", "collapse": "0.002 to 0.02 per h"},
 }
 """Used where a scenario says nothing of a thing; what it says replaces all defaults of that thing."""

@@ -12,15 +12,16 @@ from mamarr.simulation.assumptions import Believed
 from mamarr.simulation.quantiles import share_of, table
 
 CAUSES: dict[str, tuple[str, ...]] = {
-    "inspection": ("service_time", "all_day"),
-    "boarding": ("boarding", "alighting"),
-    "drives": ("drive",),
-    "breakdowns": ("breakdown",),
-    "road-blocked": ("blocked",),
-    "people": ("turnout", "found"),
-    "readiness": ("ready",),
-    "late-opening": ("opens_late",),
-    "collapse": ("collapse", "holds"),
+    "inspection": ("checkpoint.service_time", "checkpoint.all_day"),
+    "boarding": ("assembly point.boarding", "assembly point.all_day"),
+    "alighting": ("reception centre.alighting", "reception centre.all_day", "transfer point.alighting", "transfer point.all_day"),
+    "drives": ("leg.drive", "leg.all_day"),
+    "breakdowns": ("vehicle class.breakdown",),
+    "road-blocked": ("leg.blocked",),
+    "people": ("group.turnout", "group.found"),
+    "readiness": ("group.ready",),
+    "late-opening": ("pause.opens_late",),
+    "collapse": ("pause.collapse", "pause.holds"),
 }
 """What may be to blame, and what is as announced when it is not."""
 
@@ -29,7 +30,7 @@ class _Odds:
     """The tables of one plan, filled thing by thing."""
 
     def __init__(
-        self, plan: Plan, tracks: Tracks, believed: Believed, ends: Mapping[tuple[str, str], bool], silent: Collection[str]
+        self, plan: Plan, tracks: Tracks, believed: Believed, ends: Mapping[str, float], silent: Collection[str]
     ) -> None:
         self.plan, self.scenario, self.tracks = plan, plan.scenario, tracks
         self.believed, self.ends, self.silent = believed, ends, frozenset(silent)
@@ -37,17 +38,17 @@ class _Odds:
         self.known: dict[tuple[str, str], int] = {}
         self.odds = nothing_drawn(tracks)
 
-    def at_high(self, path: str, what: str) -> bool:
-        return self.ends.get((path, what), False)
+    def at_end(self, kind: str, what: str) -> float:
+        return self.ends.get(f"{kind}.{what}", 0.5)
 
     def table(self, path: str, kind: str, what: str) -> int:
         """Return the number of the table of *what*; -1 where it is as announced."""
-        spread = None if what in self.silent else self.believed.spread(path, what)
+        spread = None if f"{kind}.{what}" in self.silent else self.believed.spread(path, what)
         if spread is None:
             return -1
         if (path, what) not in self.known:
             self.known[path, what] = len(self.rows)
-            self.rows.append(table(spread, UNCERTAIN[kind][what], at_high=self.at_high(path, what)))
+            self.rows.append(table(spread, UNCERTAIN[kind][what], at_end=self.at_end(kind, what)))
         return self.known[path, what]
 
     def chances(self) -> Chances:
@@ -60,9 +61,9 @@ class _Odds:
             path = f"pauses[{number}]"
             self.odds.pauses[number, 0] = self.table(path, "pause", "opens_late")
             self.odds.pauses[number, 1] = self.table(path, "pause", "collapse")
-            holds = None if "holds" in self.silent else self.believed.spread(path, "holds")
+            holds = None if "pause.holds" in self.silent else self.believed.spread(path, "holds")
             if holds is not None:
-                kept = share_of(holds, at_high=self.at_high(path, "holds"))
+                kept = share_of(holds, at_end=self.at_end("pause", "holds"))
                 self.odds.pauses[number, 2] = chance.CHANCES - kept
         for number in range(len(self.scenario.legs)):
             path = f"legs[{number}]"
@@ -92,17 +93,17 @@ class _Odds:
 
     def _breakdown(self, number: int, leg: int, vehicle: int) -> None:
         path = f"fleet[{vehicle}]"
-        rate = None if "breakdown" in self.silent else self.believed.spread(path, "breakdown")
+        rate = None if "vehicle class.breakdown" in self.silent else self.believed.spread(path, "breakdown")
         repair = self.table(path, "vehicle class", "recovery")
         length = self.scenario.legs[leg].length_m
         if rate is None or repair < 0 or length is None:
             return
-        per_metre = (rate.high if self.at_high(path, "breakdown") else rate.low)["value"]
+        per_metre = rate.at(self.at_end("vehicle class", "breakdown"))["value"]
         lost = self.believed.spread(path, "lost")
         row = self.odds.steps[number]
         row[chance.BREAKS] = round(-math.expm1(-per_metre * length) * chance.CHANCES)
         row[chance.REPAIR] = repair
-        row[chance.LOSES] = 0 if lost is None else share_of(lost, at_high=self.at_high(path, "lost"))
+        row[chance.LOSES] = 0 if lost is None else share_of(lost, at_end=self.at_end("vehicle class", "lost"))
 
 
 def lay_odds(
@@ -110,10 +111,10 @@ def lay_odds(
     tracks: Tracks,
     believed: Believed,
     *,
-    ends: Mapping[tuple[str, str], bool] | None = None,
+    ends: Mapping[str, float] | None = None,
     without: Collection[str] = (),
 ) -> Chances:
-    """Return the tables of *plan*: every range at its first end, or at the other where *ends* says so.
+    """Return the tables of *plan*: every range in its middle, or where *ends* says, from 0 at its first end to 1 at the other.
 
     *without* names causes of `CAUSES` that are as announced.
     """

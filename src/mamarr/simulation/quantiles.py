@@ -15,13 +15,13 @@ _MIDDLES: Floats = (np.arange(chance.QUANTILES) + 0.5) / chance.QUANTILES
 _GRID = 200_001
 
 
-def table(spread: Spread, measure: Measure, *, at_high: bool, length_s: int = 0) -> Ints:
+def table(spread: Spread, measure: Measure, *, at_end: float) -> Ints:
     """Return the quantiles of *spread* in thousandths (factors, shares), seconds or persons.
 
-    A rate gives the seconds until the first event, capped above; *at_high* takes the other end of every range. A factor
-    has mean 1 unless it has a scale of its own.
+    A rate gives the seconds until the first event. *at_end* says where in every range: 0 at its first end, 1 at the other.
+    A factor has mean 1 unless it has a scale of its own.
     """
-    values = spread.high if at_high else spread.low
+    values = spread.at(at_end)
     if spread.name == "rate":
         return _waits(values["value"])
     found = _values(spread.name, values)
@@ -32,9 +32,9 @@ def table(spread: Spread, measure: Measure, *, at_high: bool, length_s: int = 0)
     return np.maximum(0, np.rint(found)).astype(np.int64)
 
 
-def share_of(spread: Spread, *, at_high: bool) -> int:
+def share_of(spread: Spread, *, at_end: float) -> int:
     """Return the mean of a share as a chance of 2**32."""
-    values = spread.high if at_high else spread.low
+    values = spread.at(at_end)
     mean = float(np.clip(_values(spread.name, values), 0.0, 1.0).mean())
     return round(mean * chance.CHANCES)
 

@@ -18,7 +18,7 @@ from mamarr.scenario.roads import Leg
 from mamarr.simulation.honoured import refuse
 from mamarr.simulation.hours import Hours
 
-PATIENCE_S = 300
+PATIENCE_S = 600
 """An opening of an alternating leg waits for its vehicles this much longer than the plan does."""
 
 Row = dict[int, int]

@@ -152,7 +152,7 @@ class Future:
             members = [(trip, step) for trip in self.trips for step in trip.steps if step.opening == number]
             assert len(members) == row[at.MEMBERS]
             openings.append(Opening(int(row[at.TOWARDS]), int(row[at.LAST] - row[at.CLEAR]), members))
-        return Leg(openings, towards=openings[0].towards if openings else 0)
+        return Leg(openings, towards=openings[0].towards if openings else 2 * leg)
 
     def play(self) -> None:
         """Play the whole day."""

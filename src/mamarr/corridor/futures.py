@@ -74,13 +74,13 @@ def lay_sheets(tracks: Tracks) -> Sheets:
 def lay_bench(tracks: Tracks) -> Bench:
     """Return a bench large enough for any replication."""
     trips, steps, servers, lines = len(tracks.trips), len(tracks.steps), len(tracks.servers), len(tracks.lines)
-    legs, width = lines // 2, max(1, int(tracks.lines[:, at.LANES].max(initial=1)))
+    legs, width, pauses = lines // 2, max(1, int(tracks.lines[:, at.LANES].max(initial=1))), len(tracks.pauses)
 
     def blank(*shape: int) -> Ints:
         return np.zeros(shape, dtype=np.int64)
 
     return Bench(
-        heap=blank(64 + 8 * trips + 64 * (servers + lines)),
+        heap=blank(64 + 8 * trips + (64 + pauses) * (servers + lines)),
         size=blank(3),
         step=blank(trips),
         due=blank(trips, 2),

@@ -32,10 +32,10 @@ CONVOY = 2
 
 
 @inlaid
-def fit(spells: Ints, first: int, count: int, draws: Draws, second: int, lasts: int) -> int:
+def fit(spells: Ints, first: int, count: int, draws: Draws, second: int, lasts: int, now: int) -> int:
     """Return the first second from *second* on at which a stay of *lasts* seconds lies within a spell; NEVER if none does.
 
-    A pause that opens late is waited for. A pause that has broken down lets nobody begin; before it does nobody knows.
+    A pause that opens late is waited for. A pause that has broken down lets nobody begin; before it does (*now*) nobody knows.
     """
     if count == 0:
         return second
@@ -45,7 +45,7 @@ def fit(spells: Ints, first: int, count: int, draws: Draws, second: int, lasts: 
             begins += draws.late[spells[row, SPELL_OPENS]]
         begins = max(begins, second)
         ends = spells[row, SPELL_ENDS]
-        if begins + lasts <= spells[row, SPELL_UNTIL] and (ends < 0 or begins < draws.collapse[ends]):
+        if begins + lasts <= spells[row, SPELL_UNTIL] and (ends < 0 or now < draws.collapse[ends]):
             return begins
     return NEVER
 
@@ -107,7 +107,7 @@ def unblocked(draws: Draws, bench: Bench, leg: int, second: int) -> int:
 @inlaid
 def may_enter(tracks: Tracks, draws: Draws, bench: Bench, line: int, second: int) -> int:
     """Return the first second from *second* on at which a vehicle may enter *line*, as far as is known; NEVER if none is."""
-    lines = tracks.lines
+    lines, now = tracks.lines, second
     if lines[line, RULED] == 1:
         second = max(second, lane_free(tracks, bench, line, best_lane(tracks, bench, line)))
     if lines[line, ALTERNATES] == 1:
@@ -124,6 +124,6 @@ def may_enter(tracks: Tracks, draws: Draws, bench: Bench, line: int, second: int
                 return NEVER
             second = tracks.drives[row + 1, DRIVE_FROM]
             continue
-        second = fit(tracks.spells, lines[line, LINE_SPELLS], lines[line, NUM_LINE_SPELLS], draws, second, lasts)
+        second = fit(tracks.spells, lines[line, LINE_SPELLS], lines[line, NUM_LINE_SPELLS], draws, second, lasts, now)
         if second in (before, NEVER):
             return second

@@ -26,6 +26,7 @@ from mamarr.corridor.kernels.steps import (
     INTERVAL,
     IS_DRIVE,
     LAST,
+    LASTS,
     LEAVE,
     LEFT,
     LITTERS,
@@ -81,15 +82,23 @@ def happen(tracks: Tracks, draws: Draws, sheets: Sheets, bench: Bench) -> bool:
                 go_on(tracks, draws, sheets, bench, first, 0)
     for resource in range(resources):
         bench.dirty[resource] = 1
+        for pause in range(tracks.pauses.shape[0]):  # whoever waits when it breaks down turns back then
+            if draws.collapse[pause] < NEVER:
+                push(bench.heap, bench.size, draws.collapse[pause], WAKES, resource)
     now = 0
     while True:
-        for resource in range(resources):
+        resource = 0
+        while resource < resources:
             if bench.dirty[resource] == 1:
                 bench.dirty[resource] = 0
                 if resource < servers:
                     serve(tracks, draws, sheets, bench, resource, now)
+                    resource += 1
                 else:
                     let_go(tracks, draws, sheets, bench, (resource - servers) >> 1, now)
+                    resource = 0  # who turns back here may be waited for at a leg already looked at
+            else:
+                resource += 1
         if bench.size[0] == 0:
             break
         now = second_of(bench.heap[0])
@@ -132,6 +141,7 @@ def clear(tracks: Tracks, draws: Draws, sheets: Sheets, bench: Bench) -> None:
     bench.broken[:] = 0
     bench.turn[:] = 0
     for leg in range(bench.turn.shape[0]):
+        bench.turn[leg, 2] = 2 * leg
         if tracks.lines[2 * leg, NUM_OPENINGS] > 0:
             bench.turn[leg, 2] = tracks.openings[tracks.lines[2 * leg, OPENINGS], TOWARDS]
     for opening in range(tracks.openings.shape[0]):
@@ -382,6 +392,14 @@ def service_s(tracks: Tracks, draws: Draws, sheets: Sheets, trip: int, step: int
 
 
 @inlaid
+def planned_s(tracks: Tracks, sheets: Sheets, trip: int, step: int) -> int:
+    """Return the seconds that the service of *trip* takes as planned: how long it will really take nobody knows."""
+    if tracks.steps[step, PER_PERSON] == 1:
+        return tracks.steps[step, LASTS] * sheets.fates[trip, ABOARD]
+    return tracks.steps[step, LASTS]
+
+
+@inlaid
 def ready_s(tracks: Tracks, draws: Draws, sheets: Sheets, trip: int, step: int) -> int:
     """Return the second from which everybody who boards *trip* at this step is ready."""
     second = 0
@@ -403,7 +421,7 @@ def serve(tracks: Tracks, draws: Draws, sheets: Sheets, bench: Bench, server: in
         trip = bench.waits[server, index]
         step = bench.step[trip]
         ready = max(now, ready_s(tracks, draws, sheets, trip, step))
-        begins = fit(tracks.spells, spells, count, draws, ready, service_s(tracks, draws, sheets, trip, step))
+        begins = fit(tracks.spells, spells, count, draws, ready, planned_s(tracks, sheets, trip, step), now)
         if begins == NEVER:
             turn_back(tracks, sheets, bench, take(bench, server, index))
         elif begins > now:

@@ -1,0 +1,362 @@
+"""negotiate(): gather the asks, prove or try every combination, and put them in order."""
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from mamarr.errors import Finding, MamarrError
+from mamarr.negotiation.asks import Ask, Asks, Chance, Combination
+from mamarr.negotiation.attempt import Attempt, attempt
+from mamarr.negotiation.frontier import frontier
+from mamarr.negotiation.inverse import least, minimal, reaches
+from mamarr.negotiation.lattice import Lattice
+from mamarr.negotiation.levers import levers
+from mamarr.negotiation.promises import doubts
+from mamarr.negotiation.refutation import plainest, refuted
+from mamarr.negotiation.sensitivity import values
+from mamarr.negotiation.verdicts import Verdicts, combined
+from mamarr.planning.judge import judge
+from mamarr.planning.timetable import Bound, Plan
+from mamarr.scenario.changes import Change
+from mamarr.scenario.files import change
+from mamarr.scenario.scenario import Scenario
+
+COMBINED = 7
+"""Asks that are combined with each other: 128 combinations."""
+ROUNDS = (2, 8, 32, 128, 512)
+"""Rounds of search spent on each undecided combination, in turn; each begins anew, so that rounds and seed give it again."""
+SHARE_OF_SEARCH = 0.6
+SHARE_OF_SOLVER = 0.75
+ROUNDS_OF_VALUES = 4
+
+Stop = Callable[[], bool]
+Odds = Callable[[Plan], Chance]
+"""The chance that everybody is out by a plan: the same futures for every plan."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a watcher is told while asks are weighed."""
+
+    stage: str
+    """alone, together, search, solver, values or chances."""
+    elapsed_s: float
+    """Seconds since the beginning."""
+    decided: int
+    """Combinations that are decided."""
+    total: int
+    """All combinations."""
+    combination: Combination
+    """What was just looked at, as it is known now."""
+
+
+Watch = Callable[[Told], None]
+
+
+def negotiate(
+    plan: Plan,
+    *,
+    goal: float | None = None,
+    seconds: float = 20.0,
+    seed: int = 0,
+    asks: Sequence[Ask] | None = None,
+    odds: Odds | None = None,
+    watch: Watch | None = None,
+    stop: Stop | None = None,
+) -> Asks:
+    """Return what to ask for: what each ask brings, what is known of every combination, and the least that suffices.
+
+    A combination is *useless* only by a proof, *enough* only by a plan that the judge accepts, and otherwise not decided. Nothing is
+    ever called useless because a search failed.
+
+    Parameters
+    ----------
+    plan
+        The plan as things stand, with its scenario.
+    goal
+        Chance that everybody is out, which needs *odds*; without one everybody is to be out within the pauses, all going as planned.
+    seconds
+        Time for everything. Bounds and first plans of single asks are always finished.
+    seed
+        Seed of the searches.
+    asks
+        The asks to weigh, in place of those that the scenario suggests; the first of each family are combined, seven at most.
+    odds
+        Gives the chance that everybody is out by a plan, on the same futures for every plan.
+    watch
+        Called whenever something is known of another combination.
+    stop
+        Asked often; when it says True what is known so far is returned.
+
+    Returns
+    -------
+    Asks
+        Confidential: for the planner alone.
+
+    Raises
+    ------
+    MamarrError
+        asks.plan-refused: the judge does not accept *plan*. asks.goal: a goal without odds, or not between 0 and 1.
+    """
+    if goal is not None and (odds is None or not 0 < goal <= 1):
+        raise MamarrError("asks.goal", found=str(goal))
+    answer = judge(plan)
+    if not answer.plan_allowed:
+        raise MamarrError("asks.plan-refused", [each for each in answer.findings if each.severity == "error"])
+    chosen = tuple(asks) if asks is not None else levers(plan.scenario)
+    return _Talk(plan, chosen, goal, odds, _Clock(seconds, stop), seed, watch).run()
+
+
+class _Clock:
+    """The time there is, and whether somebody said stop."""
+
+    def __init__(self, seconds: float, stop: Stop | None) -> None:
+        self.seconds, self.began, self.asked = seconds, time.monotonic(), stop or (lambda: False)
+
+    def elapsed_s(self) -> float:
+        return time.monotonic() - self.began
+
+    def is_over(self, share: float = 1.0) -> bool:
+        return self.asked() or self.elapsed_s() > share * self.seconds
+
+
+class _Talk:
+    """One call of `negotiate`."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        asks: tuple[Ask, ...],
+        goal: float | None,
+        odds: Odds | None,
+        clock: _Clock,
+        seed: int,
+        watch: Watch | None,
+    ) -> None:
+        self.plan, self.asks, self.goal, self.odds = plan, asks, goal, odds
+        self.clock, self.seed, self.watch = clock, seed, watch
+        self.combined = combined(asks, COMBINED)
+        self.lattice = Lattice(self.combined)
+        self.verdicts = Verdicts(self.lattice, plan.people_total)
+        self.others = tuple(ask for ask in asks if not ask.is_protection and ask not in self.combined)
+        self.singles = {ask.id: Verdicts(Lattice((ask,)), plan.people_total) for ask in self.others}
+        self.further: dict[str, Bound] = {}
+        self.attempts: dict[tuple[str, ...], Attempt] = {}
+        self.base_kind = ""
+
+    def run(self) -> Asks:
+        """Weigh everything while there is time."""
+        self._base()
+        for ask in self.combined:
+            self._weigh(self.verdicts, 1 << self.combined.index(ask), "alone")
+        for ask in self.others:
+            self._weigh_other(ask)
+        self._further()
+        for mask in self.lattice.sets:
+            if mask.bit_count() > 1 and not self.clock.is_over(SHARE_OF_SEARCH):
+                self._weigh(self.verdicts, mask, "together")
+        self.verdicts.spread()
+        self._search()
+        self._solve()
+        self.verdicts.spread()
+        self._values()
+        if self.goal is not None:
+            self._chances()
+        return self._written()
+
+    # one set after another
+
+    def _base(self) -> None:
+        """Things as they stand: the plan that was given, and another one, for the search may have had other aims."""
+        verdicts = self.verdicts
+        verdicts.hold(0, self.plan.replace(certificate=None))
+        self._weigh(verdicts, 0, "alone")
+        bound = verdicts.evidence[0].bound
+        self.base_kind = bound.kind if bound is not None else ""
+        for others in self.singles.values():
+            others.evidence[0] = verdicts.evidence[0]
+
+    def _weigh_other(self, ask: Ask) -> None:
+        if not self.clock.is_over(SHARE_OF_SEARCH):
+            self._weigh(self.singles[ask.id], 1, "alone")
+
+    def _weigh(self, verdicts: Verdicts, mask: int, stage: str) -> None:
+        """Bound a set, and where that does not exclude it make its first plan."""
+        known = verdicts.evidence[mask]
+        scenario = self._scenario(verdicts, mask)
+        is_single = mask.bit_count() <= 1
+        if scenario is not None and (known.verdict != "enough" or is_single):
+            if known.most is None:
+                bound, most = refuted(scenario)
+                verdicts.limit(mask, most)
+                if bound is not None:
+                    verdicts.refute(mask, bound)
+                elif is_single:
+                    known.bound = plainest(scenario, (self.base_kind,))
+            if known.verdict == "not decided" or is_single:
+                verdicts.hold(mask, self._attempt(verdicts, mask, scenario).construct())
+        self._tell(stage, verdicts, mask)
+
+    def _further(self) -> None:
+        """Of asks that are useless by themselves: are they so at any size?"""
+        for ask in (*self.combined, *self.others):
+            if not ask.further or self.clock.is_over(SHARE_OF_SEARCH):
+                continue
+            verdicts, mask = self._place(ask)
+            if verdicts.evidence[mask].verdict == "useless":
+                bound, _ = refuted(change(self.plan.scenario, ask.further))
+                if bound is not None:
+                    self.further[ask.id] = bound
+
+    def _place(self, ask: Ask) -> tuple[Verdicts, int]:
+        if ask.id in self.singles:
+            return self.singles[ask.id], 1
+        return self.verdicts, 1 << self.combined.index(ask)
+
+    def _search(self) -> None:
+        """Search for plans of what is undecided, fewest asks first, a little at first and longer every time."""
+        for rounds in ROUNDS:
+            for verdicts, mask in self._open():
+                if self.clock.is_over(SHARE_OF_SEARCH):
+                    return
+                scenario = self._scenario(verdicts, mask)
+                if scenario is None or verdicts.evidence[mask].verdict != "not decided":
+                    continue
+                tried = self._attempt(verdicts, mask, scenario)
+                verdicts.hold(mask, tried.search(rounds, self.seed, lambda: self.clock.is_over(SHARE_OF_SEARCH)))
+                self._tell("search", verdicts, mask)
+
+    def _open(self) -> list[tuple[Verdicts, int]]:
+        alone = [(each, 1) for each in self.singles.values() if each.evidence[1].verdict == "not decided"]
+        return [*alone, *((self.verdicts, mask) for mask in self.verdicts.undecided())]
+
+    def _solve(self) -> None:
+        """Let a solver try to exclude what is still open, an equal share of its time for each, the largest set first.
+
+        Where it excludes a large set, it excludes all smaller ones with it.
+        """
+        left = sorted(self._open(), key=lambda pair: -pair[1].bit_count())
+        for place, (verdicts, mask) in enumerate(left):
+            if self.clock.is_over(SHARE_OF_SOLVER):
+                return
+            scenario = self._scenario(verdicts, mask)
+            if scenario is None or verdicts.evidence[mask].verdict != "not decided":
+                continue
+            share = (SHARE_OF_SOLVER * self.clock.seconds - self.clock.elapsed_s()) / (len(left) - place)
+            bound = self._attempt(verdicts, mask, scenario).solve(
+                share, lambda: self.clock.is_over(SHARE_OF_SOLVER)
+            )
+            if bound is not None:
+                verdicts.limit(mask, bound.value)
+                verdicts.refute(mask, bound)
+                verdicts.spread()
+                self._tell("solver", verdicts, mask)
+
+    def _values(self) -> None:
+        """When could everybody be out, if the pause went on; and better plans of single asks that are useless."""
+        places = [(self.verdicts, 0), *(self._place(ask) for ask in (*self.combined, *self.others))]
+        places += [(self.verdicts, mask) for mask in self.lattice.sets if mask.bit_count() > 1]
+        for verdicts, mask in places:
+            if self.clock.is_over():
+                return
+            known = verdicts.evidence[mask]
+            if mask.bit_count() > 1 and known.proof == "contains":
+                continue
+            scenario = self._scenario(verdicts, mask)
+            if scenario is None:
+                continue
+            if mask.bit_count() == 1 and known.verdict != "enough":
+                tried = self._attempt(verdicts, mask, scenario)
+                verdicts.hold(mask, tried.search(ROUNDS_OF_VALUES, self.seed, self.clock.is_over))
+            known.everybody_s = everybody_s(scenario)
+            self._tell("values", verdicts, mask)
+
+    def _chances(self) -> None:
+        """The chance of every set whose own plan brings everybody out, the cheapest first; single asks always."""
+        if self.odds is None:
+            return
+        order = sorted(self.lattice.sets, key=lambda mask: (mask.bit_count() > 1, self.lattice.cost(mask), mask))
+        for mask in order:
+            if self.clock.is_over():
+                return
+            known = self.verdicts.evidence[mask]
+            scenario = self._scenario(self.verdicts, mask)
+            if scenario is None or known.verdict == "useless":
+                continue
+            best = self._attempt(self.verdicts, mask, scenario).search(ROUNDS[1], self.seed, self.clock.is_over)
+            known.chance = self.odds(best)
+            self._tell("chances", self.verdicts, mask)
+        base = self.verdicts.evidence[0]
+        base.chance = base.chance or self.odds(self.plan)
+
+    # parts
+
+    def _scenario(self, verdicts: Verdicts, mask: int) -> Scenario | None:
+        """Return the scenario with the asks of a set; None where they cannot all be granted together."""
+        if mask == 0:
+            return self.plan.scenario
+        changes = [each for ask in verdicts.lattice.members(mask) for each in ask.changes]
+        try:
+            return change(self.plan.scenario, changes)
+        except MamarrError as error:
+            if mask.bit_count() == 1:
+                name = next(iter(verdicts.lattice.ids(mask)))
+                raise MamarrError(
+                    error.code, [Finding(each.code, f"asks.{name}", None, each.terms) for each in error.findings]
+                ) from error
+            return None
+
+    def _attempt(self, verdicts: Verdicts, mask: int, scenario: Scenario) -> Attempt:
+        key = verdicts.lattice.ids(mask)
+        if key not in self.attempts:
+            self.attempts[key] = attempt(scenario)
+        return self.attempts[key]
+
+    def _tell(self, stage: str, verdicts: Verdicts, mask: int) -> None:
+        if self.watch is not None:
+            total = len(self.lattice.sets)
+            decided = total - len(self.verdicts.undecided())
+            self.watch(Told(stage, self.clock.elapsed_s(), decided, total, verdicts.combination(mask)))
+
+    def _written(self) -> Asks:
+        combinations = tuple(self.verdicts.combinations())
+        singles = tuple(each.combination(1) for each in self.singles.values())
+        alone = {each.asks[0]: each for each in (*combinations, *singles) if len(each.asks) == 1}
+        found, lowest = frontier(combinations), least(combinations, self.goal)
+        chosen = [each for each in combinations if each.asks in _worth_doubting(combinations, found, self.goal)]
+        by_id = {ask.id: ask for ask in self.asks}
+        document = Asks(
+            plan=self.plan.fingerprint or self.plan.fingerprint_of_content(),
+            goal=self.goal,
+            people_total=self.plan.people_total,
+            seed=self.seed,
+            seconds=round(self.clock.elapsed_s(), 3),
+            is_stopped=self.clock.asked(),
+            asks=self.asks,
+            values=values((*self.combined, *self.others), combinations[0], alone, self.further),
+            combinations=combinations,
+            singles=singles,
+            least=lowest,
+            frontier=found,
+            doubts=doubts(chosen, combinations, by_id, self.goal),
+        )
+        return document.replace(fingerprint=document.fingerprint_of_content())
+
+
+def _worth_doubting(
+    combinations: Sequence[Combination], found: Iterable[object], goal: float | None
+) -> set[tuple[str, ...]]:
+    """Return the sets of the frontier, those that reach the goal with nothing to spare, and pairs that make up for each other."""
+    names = {each.asks for each in found if hasattr(each, "asks")}
+    names |= {each.asks for each in minimal(combinations, goal)}
+    names |= {each.asks for each in combinations if len(each.asks) == 2 and reaches(each, goal)}
+    return names - {()}
+
+
+def everybody_s(scenario: Scenario) -> int | None:
+    """Return when everybody is received in a quick plan, judged, if the pause went on until the horizon; None where not known."""
+    if len(scenario.pauses) > 1:
+        return None
+    ends = [Change(target=pause.id, field=("closes",), value=f"{scenario.ends_s} s") for pause in scenario.pauses]
+    found = attempt(change(scenario, ends) if ends else scenario).construct()
+    return found.clearance_s if found.is_complete else None

@@ -3,17 +3,19 @@
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from mamarr.errors import Finding, MamarrError
-from mamarr.negotiation.asks import Ask, Asks, Chance, Combination
+from mamarr.negotiation.asks import Ask, Asks, Chance, Combination, Frontier, Size
 from mamarr.negotiation.attempt import Attempt, attempt
 from mamarr.negotiation.frontier import frontier
-from mamarr.negotiation.inverse import least, minimal, reaches
+from mamarr.negotiation.inverse import least, minimal
 from mamarr.negotiation.lattice import Lattice
 from mamarr.negotiation.levers import levers
 from mamarr.negotiation.promises import doubts
 from mamarr.negotiation.refutation import plainest, refuted
 from mamarr.negotiation.sensitivity import values
+from mamarr.negotiation.sizes import size_of
 from mamarr.negotiation.verdicts import Verdicts, combined
 from mamarr.planning.judge import judge
 from mamarr.planning.timetable import Bound, Plan
@@ -104,7 +106,7 @@ def negotiate(
     if not answer.plan_allowed:
         raise MamarrError("asks.plan-refused", [each for each in answer.findings if each.severity == "error"])
     chosen = tuple(asks) if asks is not None else levers(plan.scenario)
-    return _Talk(plan, chosen, goal, odds, _Clock(seconds, stop), seed, watch).run()
+    return _Talk(plan, chosen, _Question(goal, odds, seed, watch), _Clock(seconds, stop)).run()
 
 
 class _Clock:
@@ -120,21 +122,21 @@ class _Clock:
         return self.asked() or self.elapsed_s() > share * self.seconds
 
 
+class _Question(NamedTuple):
+    """What is asked, and who listens."""
+
+    goal: float | None
+    odds: Odds | None
+    seed: int
+    watch: Watch | None
+
+
 class _Talk:
     """One call of `negotiate`."""
 
-    def __init__(
-        self,
-        plan: Plan,
-        asks: tuple[Ask, ...],
-        goal: float | None,
-        odds: Odds | None,
-        clock: _Clock,
-        seed: int,
-        watch: Watch | None,
-    ) -> None:
-        self.plan, self.asks, self.goal, self.odds = plan, asks, goal, odds
-        self.clock, self.seed, self.watch = clock, seed, watch
+    def __init__(self, plan: Plan, asks: tuple[Ask, ...], question: _Question, clock: _Clock) -> None:
+        self.plan, self.asks, self.clock = plan, asks, clock
+        self.goal, self.odds, self.seed, self.watch = question
         self.combined = combined(asks, COMBINED)
         self.lattice = Lattice(self.combined)
         self.verdicts = Verdicts(self.lattice, plan.people_total)
@@ -143,6 +145,7 @@ class _Talk:
         self.further: dict[str, Bound] = {}
         self.attempts: dict[tuple[str, ...], Attempt] = {}
         self.base_kind = ""
+        self.sizes: list[Size] = []
 
     def run(self) -> Asks:
         """Weigh everything while there is time."""
@@ -159,6 +162,7 @@ class _Talk:
         self._search()
         self._solve()
         self.verdicts.spread()
+        self._sizes()
         self._values()
         if self.goal is not None:
             self._chances()
@@ -169,7 +173,7 @@ class _Talk:
     def _base(self) -> None:
         """Things as they stand: the plan that was given, and another one, for the search may have had other aims."""
         verdicts = self.verdicts
-        verdicts.hold(0, self.plan.replace(certificate=None))
+        verdicts.hold(0, self.plan)
         self._weigh(verdicts, 0, "alone")
         bound = verdicts.evidence[0].bound
         self.base_kind = bound.kind if bound is not None else ""
@@ -198,7 +202,7 @@ class _Talk:
         self._tell(stage, verdicts, mask)
 
     def _further(self) -> None:
-        """Of asks that are useless by themselves: are they so at any size?"""
+        """Find out which of the asks that are useless by themselves are so at any size."""
         for ask in (*self.combined, *self.others):
             if not ask.further or self.clock.is_over(SHARE_OF_SEARCH):
                 continue
@@ -243,14 +247,29 @@ class _Talk:
             if scenario is None or verdicts.evidence[mask].verdict != "not decided":
                 continue
             share = (SHARE_OF_SOLVER * self.clock.seconds - self.clock.elapsed_s()) / (len(left) - place)
-            bound = self._attempt(verdicts, mask, scenario).solve(
-                share, lambda: self.clock.is_over(SHARE_OF_SOLVER)
-            )
+            bound = self._attempt(verdicts, mask, scenario).solve(share, lambda: self.clock.is_over(SHARE_OF_SOLVER))
             if bound is not None:
                 verdicts.limit(mask, bound.value)
                 verdicts.refute(mask, bound)
                 verdicts.spread()
                 self._tell("solver", verdicts, mask)
+
+    def _sizes(self) -> None:
+        """How much of each ask does it, alone where it is enough, and in every combination of which no part is enough."""
+        every = (*self.combined, *self.others)
+        alone = [
+            ((ask,), ask) for ask in every if self._place(ask)[0].evidence[self._place(ask)[1]].verdict == "enough"
+        ]
+        few = [each for each in minimal(tuple(self.verdicts.combinations())) if len(each.asks) > 1]
+        together = [(tuple(self._ask(name) for name in each.asks), self._ask(one)) for each in few for one in each.asks]
+        for members, ask in (*alone, *together):
+            if ask.scale is not None and not self.clock.is_over():
+                beside = [other for other in members if other is not ask]
+                found = size_of(ask, self.plan.scenario, beside, self.seed, self.clock.is_over)
+                self.sizes += [found] if found is not None else []
+
+    def _ask(self, name: str) -> Ask:
+        return next(ask for ask in self.asks if ask.id == name)
 
     def _values(self) -> None:
         """When could everybody be out, if the pause went on; and better plans of single asks that are useless."""
@@ -336,6 +355,7 @@ class _Talk:
             values=values((*self.combined, *self.others), combinations[0], alone, self.further),
             combinations=combinations,
             singles=singles,
+            sizes=tuple(self.sizes),
             least=lowest,
             frontier=found,
             doubts=doubts(chosen, combinations, by_id, self.goal),
@@ -344,13 +364,12 @@ class _Talk:
 
 
 def _worth_doubting(
-    combinations: Sequence[Combination], found: Iterable[object], goal: float | None
+    combinations: Sequence[Combination], found: Iterable[Frontier], goal: float | None
 ) -> set[tuple[str, ...]]:
-    """Return the sets of the frontier, those that reach the goal with nothing to spare, and pairs that make up for each other."""
-    names = {each.asks for each in found if hasattr(each, "asks")}
-    names |= {each.asks for each in minimal(combinations, goal)}
-    names |= {each.asks for each in combinations if len(each.asks) == 2 and reaches(each, goal)}
-    return names - {()}
+    """Return the sets of the frontier, those with nothing to spare, and pairs of which each part would do by itself."""
+    spare = {each.asks for each in minimal(combinations, goal)}
+    pairs = {each.asks for each in combinations if len(each.asks) == 2 and all((name,) in spare for name in each.asks)}
+    return ({each.asks for each in found} | spare | pairs) - {()}
 
 
 def everybody_s(scenario: Scenario) -> int | None:

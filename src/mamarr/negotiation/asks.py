@@ -21,6 +21,25 @@ Chance = tuple[float, float, float]
 """Low, estimate and high of a chance, at 95 %."""
 
 
+class Scale(Document):
+    """The sizes in which something can be asked for."""
+
+    before: int
+    """As it stands."""
+    asked: int
+    """What is asked for."""
+    step: int
+    """From one size to the next; never 0."""
+    unit: str = ""
+    """The unit of the changed value; nothing for a count."""
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """Every size from what stands to what is asked for, both included."""
+        step = self.step if self.asked > self.before else -self.step
+        return (*range(self.before, self.asked, step), self.asked)
+
+
 class Ask(Document):
     """One thing to ask for: a change of the scenario, or a protection that no clock measures."""
 
@@ -36,6 +55,8 @@ class Ask(Document):
     """What becomes different in the scenario; nothing for a protection."""
     further: tuple[Change, ...] = ()
     """The same ask, granted far beyond what anybody would ask: if that is useless, so is every lesser size."""
+    scale: Scale | None = None
+    """The sizes of the value of its one change, where it has sizes."""
     family: str = ""
     """Asks of one family are sizes of the same thing: only one of them is combined with others."""
     cost: int = 1
@@ -46,6 +67,19 @@ class Ask(Document):
     """Chance that the other side keeps its word, once given."""
     clause: str | None = None
     """The clause of the agreement that it points at."""
+
+    def sized(self, size: int) -> tuple[Change, ...]:
+        """Return its change at another size.
+
+        Raises
+        ------
+        ValueError
+            It has no sizes.
+        """
+        if self.scale is None:
+            raise ValueError(f"the ask {self.id} has no sizes")
+        value = f"{size} {self.scale.unit}" if self.scale.unit else size
+        return (self.changes[0].replace(value=value),)
 
     @property
     def is_protection(self) -> bool:
@@ -99,6 +133,23 @@ class Value(Document):
     """Whether even the same ask far beyond any size is proven useless."""
     further_bound: Bound | None = None
     """The sum of that."""
+
+
+class Size(Document):
+    """How much of one ask does it: up to where it is proven useless, from where a plan in hand is enough."""
+
+    ask: str
+    """The ask whose size is varied."""
+    beside: tuple[str, ...] = ()
+    """Asks that are granted with it."""
+    unit: str = ""
+    """Unit of the sizes; nothing for a count."""
+    useless_until: int | None = None
+    """The largest size that is proven useless, and every lesser one with it; nothing where none is."""
+    enough_from: int | None = None
+    """The least size for which a judged plan is in hand; nothing where none is."""
+    bound: Bound | None = None
+    """The sum at the largest useless size."""
 
 
 class Smaller(Document):
@@ -190,6 +241,8 @@ class Asks(Document):
     """What is known of every combination, fewest asks first; the first one is no ask at all."""
     singles: tuple[Combination, ...] = ()
     """Asks that are valued by themselves and not combined."""
+    sizes: tuple[Size, ...] = ()
+    """How much of an ask does it, for asks with sizes that reach the goal by themselves or with few others."""
     least: Least | None = None
     """The set of least cost that reaches the goal; nothing where none in hand does."""
     frontier: tuple[Frontier, ...] = ()
@@ -209,3 +262,8 @@ class Asks(Document):
     def decided(self) -> int:
         """Combinations that are decided."""
         return sum(each.verdict != "not decided" for each in self.combinations)
+
+
+def changed(target: str, field: str, value: object) -> Change:
+    """Return the change of one field, its steps joined by points."""
+    return Change(target=target, field=tuple(field.split(".")), value=value)

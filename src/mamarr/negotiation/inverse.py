@@ -15,9 +15,7 @@ def least(combinations: Sequence[Combination], goal: float | None = None) -> Lea
     if not reaching:
         return None
     best = min(reaching, key=lambda each: (each.cost, len(each.asks), each.asks))
-    smaller = tuple(
-        Smaller(asks=each.asks, how=_fails(each, goal)) for each in combinations if _is_smaller(each, best)
-    )
+    smaller = tuple(Smaller(asks=each.asks, how=_fails(each, goal)) for each in combinations if _is_smaller(each, best))
     return Least(
         asks=best.asks, cost=best.cost, is_proven=all(each.how != "undecided" for each in smaller), smaller=smaller
     )
@@ -33,9 +31,7 @@ def reaches(each: Combination, goal: float | None) -> bool:
 def minimal(combinations: Sequence[Combination], goal: float | None = None) -> tuple[Combination, ...]:
     """Return every combination that reaches the goal although none of its parts is known to."""
     reaching = [each for each in combinations if reaches(each, goal)]
-    return tuple(
-        each for each in reaching if not any(set(other.asks) < set(each.asks) for other in reaching)
-    )
+    return tuple(each for each in reaching if not any(set(other.asks) < set(each.asks) for other in reaching))
 
 
 def _is_smaller(each: Combination, best: Combination) -> bool:

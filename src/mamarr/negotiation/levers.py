@@ -1,23 +1,21 @@
 """Levers: the asks that a scenario suggests, each with the changes it stands for.
 
 Only what makes sense is derived: nobody asks for a lane where nothing is inspected. Why each may be called a relaxation
-(granted, it need not be used, so no plan is lost): lanes, bays, vehicles and stretchers may stand empty; a pause that is
-longer may be left earlier; whoever may be inspected faster, or drive faster, may hold before; a road open both ways may be driven in turns; a
-release, a link, a ban and an escort that are no longer demanded may be kept by oneself. An order at the checkpoint is
-different: it says who waits, so another order forbids what the first allowed, and it is no relaxation.
+(granted, it need not be used, so no plan is lost): lanes, bays, vehicles and stretchers may stand empty; a longer pause may
+be left earlier; whoever may be inspected or drive faster may hold before; a road open both ways may be driven in turns; a
+release, a link, a ban and an escort that are no longer demanded may be kept all the same. An order at the checkpoint is
+different: it says who waits, so another order forbids what the first one allowed, and it is no relaxation.
 """
 
 from collections.abc import Iterator
 
-from mamarr.negotiation.asks import Ask
-from mamarr.scenario.changes import Change
+from mamarr.negotiation.asks import Ask, Scale, changed
+from mamarr.negotiation.hours import hours, later_and_earlier
 from mamarr.scenario.fleet import VehicleClass
 from mamarr.scenario.places import AssemblyPoint, Checkpoint
 from mamarr.scenario.quantities import UNLIMITED
 from mamarr.scenario.scenario import Scenario
 
-LATER_MIN = (20, 60, 120)
-"""Minutes by which a pause is asked to close later, or to open earlier."""
 SLOW_KMH = 30.0
 """A road on which nobody may go faster than this is worth asking about."""
 FASTEST_KMH = 1000.0
@@ -39,14 +37,13 @@ def levers(scenario: Scenario) -> tuple[Ask, ...]:
     found = [
         *_lanes(scenario),
         *_service(scenario),
-        *_closes(scenario),
+        *later_and_earlier(scenario),
         *_vehicles(scenario),
         *_stretchers(scenario),
         *_both_ways(scenario),
         *_agreements(scenario),
-        *_hours(scenario),
+        *hours(scenario),
         *_roads(scenario),
-        *_opens(scenario),
         *_bays(scenario),
         *_convoys(scenario),
         *_reception(scenario),
@@ -69,10 +66,6 @@ def protections(scenario: Scenario) -> Iterator[Ask]:
             yield Ask(id=code.replace("-", "_"), code=code)
 
 
-def _change(target: str, field: str, value: object) -> Change:
-    return Change(target=target, field=tuple(field.split(".")), value=value)
-
-
 def _working_gates(scenario: Scenario) -> list[Checkpoint]:
     return [gate for gate in scenario.checkpoints if 0 < gate.lanes < UNLIMITED and any(gate.service_time_s.values())]
 
@@ -89,7 +82,7 @@ def _lanes(scenario: Scenario) -> Iterator[Ask]:
             id=f"lane_{gate.id}",
             code="lanes",
             terms={"place": gate.id, "n": gate.lanes + 1, "before": gate.lanes},
-            changes=(_change(gate.id, "lanes", gate.lanes + 1),),
+            changes=(changed(gate.id, "lanes", gate.lanes + 1),),
             family=f"lanes {gate.id}",
             cost=4,
         )
@@ -107,7 +100,8 @@ def _service(scenario: Scenario) -> Iterator[Ask]:
                     id=f"service_{vehicle.id}_{gate.id}",
                     code="service-class",
                     terms={"place": gate.id, "class": vehicle.id, "seconds": after, "before_s": before},
-                    changes=(_change(gate.id, f"service_time.{vehicle.id}", f"{after} s"),),
+                    changes=(changed(gate.id, f"service_time.{vehicle.id}", f"{after} s"),),
+                    scale=Scale(before=before, asked=after, step=10, unit="s"),
                     family=family,
                     cost=2,
                 )
@@ -118,11 +112,7 @@ def _service(scenario: Scenario) -> Iterator[Ask]:
                 id=f"service_{gate.id}",
                 code="service",
                 terms={"place": gate.id, "seconds": shorter[named], "before_s": gate.service_time_s[named]},
-                changes=(
-                    Change(
-                        target=gate.id, field=("service_time",), value={name: f"{s} s" for name, s in shorter.items()}
-                    ),
-                ),
+                changes=(changed(gate.id, "service_time", {name: f"{s} s" for name, s in shorter.items()}),),
                 family=family,
                 cost=3,
             )
@@ -131,50 +121,6 @@ def _service(scenario: Scenario) -> Iterator[Ask]:
 def _whole(seconds: int) -> int:
     """Return *seconds* in whole minutes where that is at least one."""
     return seconds // 60 * 60 if seconds >= 60 else seconds
-
-
-def _closes(scenario: Scenario) -> Iterator[Ask]:
-    """Later closing in a few sizes, and an end by completion in place of an hour."""
-    for pause in scenario.pauses:
-        next_opens = min((each.opens_s for each in scenario.pauses if each.opens_s >= pause.closes_s), default=None)
-        latest = scenario.ends_s if next_opens is None else min(scenario.ends_s, next_opens)
-        family = f"closes {pause.id}"
-        for cost, minutes in enumerate(LATER_MIN, 2):
-            closes = pause.closes_s + 60 * minutes
-            if closes < latest:
-                yield Ask(
-                    id=f"later_{minutes}_{pause.id}",
-                    code="closes",
-                    terms={"pause": pause.id, "until_s": closes, "more_s": 60 * minutes},
-                    changes=(_change(pause.id, "closes", f"{closes} s"),),
-                    family=family,
-                    cost=cost,
-                )
-        if pause.closes_s < latest:
-            yield Ask(
-                id=f"completion_{pause.id}",
-                code="until-complete",
-                terms={"pause": pause.id},
-                changes=(_change(pause.id, "closes", f"{latest} s"),),
-                family=family,
-                cost=6,
-            )
-
-
-def _opens(scenario: Scenario) -> Iterator[Ask]:
-    """Earlier opening, where the clock of the scenario begins before the pause."""
-    for pause in scenario.pauses:
-        earliest = max((each.closes_s for each in scenario.pauses if each.closes_s <= pause.opens_s), default=0)
-        opens = max(earliest, pause.opens_s - 3600)
-        if opens < pause.opens_s:
-            yield Ask(
-                id=f"earlier_{pause.id}",
-                code="opens",
-                terms={"pause": pause.id, "from_s": opens, "more_s": pause.opens_s - opens},
-                changes=(_change(pause.id, "opens", f"{opens} s"),),
-                family=f"opens {pause.id}",
-                cost=2,
-            )
 
 
 def _vehicles(scenario: Scenario) -> Iterator[Ask]:
@@ -188,8 +134,9 @@ def _vehicles(scenario: Scenario) -> Iterator[Ask]:
             id=f"more_{vehicle.id}",
             code="vehicles",
             terms={"class": vehicle.id, "n": vehicle.count + more, "more": more, "before": vehicle.count},
-            changes=(_change(vehicle.id, "count", vehicle.count + more),),
-            further=(_change(vehicle.id, "count", max(vehicle.count + more, loads)),),
+            changes=(changed(vehicle.id, "count", vehicle.count + more),),
+            scale=Scale(before=vehicle.count, asked=vehicle.count + more, step=1),
+            further=(changed(vehicle.id, "count", max(vehicle.count + more, loads)),),
             family=f"count {vehicle.id}",
             cost=1,
         )
@@ -205,7 +152,7 @@ def _stretchers(scenario: Scenario) -> Iterator[Ask]:
                 id=f"stretchers_{vehicle.id}",
                 code="stretchers",
                 terms={"class": vehicle.id, "n": n, "before": vehicle.stretchers},
-                changes=(_change(vehicle.id, "stretchers", n),),
+                changes=(changed(vehicle.id, "stretchers", n),),
                 family=f"stretchers {vehicle.id}",
                 cost=2,
             )
@@ -218,7 +165,7 @@ def _both_ways(scenario: Scenario) -> Iterator[Ask]:
                 id=f"both_ways_{leg.id}",
                 code="both-ways",
                 terms={"place": leg.id},
-                changes=(_change(leg.id, "traffic", "both"),),
+                changes=(changed(leg.id, "traffic", "both"),),
                 family=f"traffic {leg.id}",
                 cost=5,
             )
@@ -227,7 +174,7 @@ def _both_ways(scenario: Scenario) -> Iterator[Ask]:
                 id=f"second_lane_{leg.id}",
                 code="second-lane",
                 terms={"place": leg.id, "n": leg.lanes + 1, "before": leg.lanes},
-                changes=(_change(leg.id, "lanes", leg.lanes + 1),),
+                changes=(changed(leg.id, "lanes", leg.lanes + 1),),
                 family=f"road lanes {leg.id}",
                 cost=5,
             )
@@ -243,8 +190,8 @@ def _roads(scenario: Scenario) -> Iterator[Ask]:
                 id=f"speed_{leg.id}",
                 code="speed",
                 terms={"place": leg.id, "kmh": round(kmh), "before_kmh": round(leg.speed_kmh)},
-                changes=(_change(leg.id, "speed", f"{kmh} km/h"),),
-                further=(_change(leg.id, "speed", f"{FASTEST_KMH} km/h"),),
+                changes=(changed(leg.id, "speed", f"{kmh} km/h"),),
+                further=(changed(leg.id, "speed", f"{FASTEST_KMH} km/h"),),
                 family=f"speed {leg.id}",
                 cost=3,
             )
@@ -257,9 +204,9 @@ def _agreements(scenario: Scenario) -> Iterator[Ask]:
         release = place.release
         if release is not None:
             field = "release.vehicles" if release.vehicles is not None else "release.persons"
-            changes = [_change(place.id, field, EVERYBODY)]
+            changes = [changed(place.id, field, EVERYBODY)]
             if release.first_s:
-                changes.append(_change(place.id, "release.first", "0 s"))
+                changes.append(changed(place.id, "release.first", "0 s"))
             yield Ask(
                 id=f"no_release_{place.id}",
                 code="no-release",
@@ -273,7 +220,7 @@ def _agreements(scenario: Scenario) -> Iterator[Ask]:
                 id=f"larger_release_{place.id}",
                 code="larger-release",
                 terms={"place": place.id, "n": double, "before": release.batch, "every_s": release.every_s},
-                changes=(_change(place.id, field, double),),
+                changes=(changed(place.id, field, double),),
                 family=f"release {place.id}",
                 cost=3,
             )
@@ -282,33 +229,10 @@ def _agreements(scenario: Scenario) -> Iterator[Ask]:
             id=f"no_link_{link.id}",
             code="no-link",
             terms={"link": link.id, "n": link.step, "others": link.others_step},
-            changes=(_change(link.id, "ahead", EVERYBODY),),
+            changes=(changed(link.id, "ahead", EVERYBODY),),
             family=f"link {link.id}",
             cost=5,
         )
-
-
-def _hours(scenario: Scenario) -> Iterator[Ask]:
-    """Movement by night with lights, and a checkpoint that works whenever the pause holds."""
-    for ban in scenario.bans:
-        yield Ask(
-            id=f"night_{ban.id}",
-            code="night",
-            terms={"ban": ban.id},
-            changes=(_change(ban.id, "until", f"{ban.from_s} s"),),
-            family=f"ban {ban.id}",
-            cost=5,
-        )
-    for gate in scenario.checkpoints:
-        if gate.opening_hours:
-            yield Ask(
-                id=f"always_open_{gate.id}",
-                code="always-open",
-                terms={"place": gate.id},
-                changes=(_change(gate.id, "opening_hours", []),),
-                family=f"hours {gate.id}",
-                cost=3,
-            )
 
 
 def _bays(scenario: Scenario) -> Iterator[Ask]:
@@ -318,7 +242,7 @@ def _bays(scenario: Scenario) -> Iterator[Ask]:
             id="more_bays",
             code="bays",
             terms={"more": 2},
-            changes=tuple(_change(point.id, "bays", point.bays + 2) for point in points),
+            changes=tuple(changed(point.id, "bays", point.bays + 2) for point in points),
             family="bays",
             cost=1,
         )
@@ -332,7 +256,7 @@ def _convoys(scenario: Scenario) -> Iterator[Ask]:
             id="larger_convoys",
             code="convoy-size",
             terms={"n": n, "before": rules.largest},
-            changes=(_change("convoys", "largest", f"{n} vehicles"),),
+            changes=(changed("convoys", "largest", f"{n} vehicles"),),
             family="convoys",
             cost=2,
         )
@@ -341,7 +265,7 @@ def _convoys(scenario: Scenario) -> Iterator[Ask]:
             id="no_escort",
             code="no-escort",
             terms={"n": rules.escorts},
-            changes=(_change("convoys", "escorts", 0),),
+            changes=(changed("convoys", "escorts", 0),),
             family="escorts",
             cost=3,
         )
@@ -351,7 +275,7 @@ def _convoys(scenario: Scenario) -> Iterator[Ask]:
                     id=f"more_{vehicle.id}",
                     code="escorts",
                     terms={"class": vehicle.id, "n": 2 * vehicle.count, "before": vehicle.count},
-                    changes=(_change(vehicle.id, "count", 2 * vehicle.count),),
+                    changes=(changed(vehicle.id, "count", 2 * vehicle.count),),
                     family="escorts",
                     cost=2,
                 )
@@ -365,7 +289,7 @@ def _reception(scenario: Scenario) -> Iterator[Ask]:
                 id=f"reception_{centre.id}",
                 code="reception",
                 terms={"place": centre.id, "n": n, "before": centre.capacity_per_hour},
-                changes=(_change(centre.id, "capacity_per_hour", n),),
+                changes=(changed(centre.id, "capacity_per_hour", n),),
                 family=f"reception {centre.id}",
                 cost=2,
             )
@@ -379,7 +303,7 @@ def _aid(scenario: Scenario) -> Iterator[Ask]:
                 id=f"aid_later_{aid.id}",
                 code="aid-later",
                 terms={"aid": aid.id, "until_s": scenario.ends_s},
-                changes=(_change(aid.id, "latest", f"{scenario.ends_s} s"),),
+                changes=(changed(aid.id, "latest", f"{scenario.ends_s} s"),),
                 family=f"aid {aid.id}",
                 cost=1,
             )
@@ -396,7 +320,7 @@ def _priority(scenario: Scenario) -> Iterator[Ask]:
                 id=f"ambulances_first_{gate.id}",
                 code="ambulances-first",
                 terms={"place": gate.id},
-                changes=(_change(gate.id, "priority", list(order)),),
+                changes=(changed(gate.id, "priority", list(order)),),
                 family=f"priority {gate.id}",
                 cost=1,
                 relaxes=False,

@@ -9,9 +9,7 @@ from mamarr.planning.timetable import Bound, Plan
 from mamarr.scenario import shape
 from mamarr.scenario.scenario import Scenario
 
-LANE_KINDS = frozenset(
-    {"checkpoint", "checkpoint-work", "fleet", "lane", "lane-alternating", "joint", "pace", "bays"}
-)
+LANE_KINDS = frozenset({"checkpoint", "checkpoint-work", "fleet", "lane", "lane-alternating", "joint", "pace", "bays"})
 """Sums that end with the last exit from the one lane and the alighting after it."""
 
 

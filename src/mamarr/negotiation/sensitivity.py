@@ -14,7 +14,7 @@ def values(
     Parameters
     ----------
     asks
-        Those that have a value in time.
+        Those that have a value in time. One that relaxes nothing, and that nobody came to look at, has none yet.
     base
         Things as they stand.
     alone
@@ -22,10 +22,14 @@ def values(
     further
         Of asks that are useless even far beyond any size, the sum that says so.
     """
-    found = [_value(ask, base, alone[ask.id], further.get(ask.id)) for ask in asks if ask.id in alone]
+    known = [ask for ask in asks if ask.id in alone and (ask.relaxes or alone[ask.id].plan is not None)]
+    found = [_value(ask, base, alone[ask.id], further.get(ask.id)) for ask in known]
     order = {"enough": 0, "not decided": 1, "useless": 2}
     return tuple(
-        sorted(found, key=lambda value: (order[alone[value.ask].verdict], -value.people_gained, -(value.seconds_gained or 0)))
+        sorted(
+            found,
+            key=lambda value: (order[alone[value.ask].verdict], -value.people_gained, -(value.seconds_gained or 0)),
+        )
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from mamarr.errors import Finding, MamarrError
-from mamarr.negotiation.asks import Ask, Asks, Chance, Combination, Frontier, Size
+from mamarr.negotiation.asks import Ask, Asks, Chance, Combination, Frontier, Size, Verdict
 from mamarr.negotiation.attempt import Attempt, attempt
 from mamarr.negotiation.frontier import frontier
 from mamarr.negotiation.inverse import least, minimal
@@ -25,10 +25,12 @@ from mamarr.scenario.scenario import Scenario
 
 COMBINED = 7
 """Asks that are combined with each other: 128 combinations."""
-ROUNDS = (2, 8, 32, 128, 512)
-"""Rounds of search spent on each undecided combination, in turn; each begins anew, so that rounds and seed give it again."""
+ROUNDS = (4, 8, 16, 32, 64, 128)
+"""Rounds of search spent on each undecided combination, in turn."""
 SHARE_OF_SEARCH = 0.6
-SHARE_OF_SOLVER = 0.75
+SHARE_OF_SOLVER = 0.7
+SHARE_OF_VALUES = 0.85
+SHARE_OF_SIZES = 0.95
 ROUNDS_OF_VALUES = 4
 
 Stop = Callable[[], bool]
@@ -41,7 +43,7 @@ class Told:
     """What a watcher is told while asks are weighed."""
 
     stage: str
-    """alone, together, search, solver, values or chances."""
+    """bounds, search, solver, values or chances."""
     elapsed_s: float
     """Seconds since the beginning."""
     decided: int
@@ -59,7 +61,7 @@ def negotiate(
     plan: Plan,
     *,
     goal: float | None = None,
-    seconds: float = 20.0,
+    seconds: float = 30.0,
     seed: int = 0,
     asks: Sequence[Ask] | None = None,
     odds: Odds | None = None,
@@ -144,62 +146,46 @@ class _Talk:
         self.singles = {ask.id: Verdicts(Lattice((ask,)), plan.people_total) for ask in self.others}
         self.further: dict[str, Bound] = {}
         self.attempts: dict[tuple[str, ...], Attempt] = {}
-        self.base_kind = ""
         self.sizes: list[Size] = []
 
     def run(self) -> Asks:
         """Weigh everything while there is time."""
-        self._base()
-        for ask in self.combined:
-            self._weigh(self.verdicts, 1 << self.combined.index(ask), "alone")
+        self.verdicts.hold(0, self.plan)
+        for mask in self.lattice.sets:
+            if mask.bit_count() <= 1 or not self.clock.is_over(SHARE_OF_SEARCH):
+                self._weigh(self.verdicts, mask)
         for ask in self.others:
             self._weigh_other(ask)
         self._further()
-        for mask in self.lattice.sets:
-            if mask.bit_count() > 1 and not self.clock.is_over(SHARE_OF_SEARCH):
-                self._weigh(self.verdicts, mask, "together")
         self.verdicts.spread()
         self._search()
         self._solve()
         self.verdicts.spread()
-        self._sizes()
         self._values()
-        if self.goal is not None:
-            self._chances()
+        self._chances()
+        self._sizes()
+        self._polish()
         return self._written()
 
     # one set after another
 
-    def _base(self) -> None:
-        """Things as they stand: the plan that was given, and another one, for the search may have had other aims."""
-        verdicts = self.verdicts
-        verdicts.hold(0, self.plan)
-        self._weigh(verdicts, 0, "alone")
-        bound = verdicts.evidence[0].bound
-        self.base_kind = bound.kind if bound is not None else ""
-        for others in self.singles.values():
-            others.evidence[0] = verdicts.evidence[0]
-
     def _weigh_other(self, ask: Ask) -> None:
+        self.singles[ask.id].evidence[0] = self.verdicts.evidence[0]
         if not self.clock.is_over(SHARE_OF_SEARCH):
-            self._weigh(self.singles[ask.id], 1, "alone")
+            self._weigh(self.singles[ask.id], 1)
 
-    def _weigh(self, verdicts: Verdicts, mask: int, stage: str) -> None:
+    def _weigh(self, verdicts: Verdicts, mask: int) -> None:
         """Bound a set, and where that does not exclude it make its first plan."""
         known = verdicts.evidence[mask]
-        scenario = self._scenario(verdicts, mask)
-        is_single = mask.bit_count() <= 1
-        if scenario is not None and (known.verdict != "enough" or is_single):
-            if known.most is None:
-                bound, most = refuted(scenario)
-                verdicts.limit(mask, most)
-                if bound is not None:
-                    verdicts.refute(mask, bound)
-                elif is_single:
-                    known.bound = plainest(scenario, (self.base_kind,))
-            if known.verdict == "not decided" or is_single:
+        scenario = self._scenario(verdicts, mask) if known.verdict != "enough" else None
+        if scenario is not None:
+            bound, most = refuted(scenario)
+            verdicts.limit(mask, most)
+            if bound is not None:
+                verdicts.refute(mask, bound)
+            else:
                 verdicts.hold(mask, self._attempt(verdicts, mask, scenario).construct())
-        self._tell(stage, verdicts, mask)
+        self._tell("bounds", verdicts, mask)
 
     def _further(self) -> None:
         """Find out which of the asks that are useless by themselves are so at any size."""
@@ -232,7 +218,7 @@ class _Talk:
 
     def _open(self) -> list[tuple[Verdicts, int]]:
         alone = [(each, 1) for each in self.singles.values() if each.evidence[1].verdict == "not decided"]
-        return [*alone, *((self.verdicts, mask) for mask in self.verdicts.undecided())]
+        return [*((self.verdicts, mask) for mask in self.verdicts.undecided()), *alone]
 
     def _solve(self) -> None:
         """Let a solver try to exclude what is still open, an equal share of its time for each, the largest set first.
@@ -263,36 +249,56 @@ class _Talk:
         few = [each for each in minimal(tuple(self.verdicts.combinations())) if len(each.asks) > 1]
         together = [(tuple(self._ask(name) for name in each.asks), self._ask(one)) for each in few for one in each.asks]
         for members, ask in (*alone, *together):
-            if ask.scale is not None and not self.clock.is_over():
+            if ask.scale is not None and not self.clock.is_over(SHARE_OF_SIZES):
                 beside = [other for other in members if other is not ask]
-                found = size_of(ask, self.plan.scenario, beside, self.seed, self.clock.is_over)
+                found = size_of(ask, self.plan.scenario, beside, self.seed, lambda: self.clock.is_over(SHARE_OF_SIZES))
                 self.sizes += [found] if found is not None else []
+
+    def _widest(self) -> Iterable[Ask]:
+        """Return of each family the ask with the most sizes."""
+        found: dict[str, Ask] = {}
+        for ask in sorted((*self.combined, *self.others), key=lambda ask: -len(ask.scale.sizes) if ask.scale else 0):
+            found.setdefault(ask.family or ask.id, ask)
+        return found.values()
+
+    def _verdict(self, ask: Ask) -> Verdict:
+        verdicts, mask = self._place(ask)
+        return verdicts.evidence[mask].verdict
 
     def _ask(self, name: str) -> Ask:
         return next(ask for ask in self.asks if ask.id == name)
 
     def _values(self) -> None:
-        """When could everybody be out, if the pause went on; and better plans of single asks that are useless."""
+        """Put beside each ask its plan, the plainest sum with it, and when everybody could be out if the pause went on."""
+        base = self.verdicts.evidence[0].bound
+        wanted = () if base is None else (base.kind,)
         places = [(self.verdicts, 0), *(self._place(ask) for ask in (*self.combined, *self.others))]
         places += [(self.verdicts, mask) for mask in self.lattice.sets if mask.bit_count() > 1]
         for verdicts, mask in places:
-            if self.clock.is_over():
-                return
             known = verdicts.evidence[mask]
-            if mask.bit_count() > 1 and known.proof == "contains":
+            if self.clock.is_over(SHARE_OF_VALUES) or (mask.bit_count() > 1 and known.proof == "contains"):
                 continue
             scenario = self._scenario(verdicts, mask)
-            if scenario is None:
-                continue
-            if mask.bit_count() == 1 and known.verdict != "enough":
+            if scenario is not None:
+                if known.plan is None:
+                    verdicts.hold(mask, self._attempt(verdicts, mask, scenario).construct())
+                known.bound = known.bound or plainest(scenario, wanted)
+                known.everybody_s = everybody_s(scenario)
+                self._tell("values", verdicts, mask)
+
+    def _polish(self) -> None:
+        """Search for better plans of single asks that do not suffice, so that what they bring is not said too small."""
+        for ask in (*self.combined, *self.others):
+            verdicts, mask = self._place(ask)
+            scenario = self._scenario(verdicts, mask)
+            if verdicts.evidence[mask].verdict != "enough" and scenario is not None and not self.clock.is_over():
                 tried = self._attempt(verdicts, mask, scenario)
                 verdicts.hold(mask, tried.search(ROUNDS_OF_VALUES, self.seed, self.clock.is_over))
-            known.everybody_s = everybody_s(scenario)
-            self._tell("values", verdicts, mask)
+                self._tell("values", verdicts, mask)
 
     def _chances(self) -> None:
         """The chance of every set whose own plan brings everybody out, the cheapest first; single asks always."""
-        if self.odds is None:
+        if self.odds is None or self.goal is None:
             return
         order = sorted(self.lattice.sets, key=lambda mask: (mask.bit_count() > 1, self.lattice.cost(mask), mask))
         for mask in order:

@@ -1,18 +1,19 @@
 """Attempts: a plan that is to bring everybody out, quickly made, made better round by round, and judged."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import islice
 from typing import Protocol
 
 from mamarr.corridor.build import build_corridor
-from mamarr.corridor.passage import drive, measure
+from mamarr.corridor.passage import drive
 from mamarr.corridor.tables import Corridor
 from mamarr.planning.answers import certified
 from mamarr.planning.construct import construct
 from mamarr.planning.dispatch import Dispatcher, Limits, Search, beginnings, written
 from mamarr.planning.exact import people_bound
-from mamarr.planning.improve import improve, lifted
+from mamarr.planning.improve import Search as Annealing
 from mamarr.planning.movements import convoys, trips
 from mamarr.planning.timetable import Bound, Plan, Term
 from mamarr.scenario import shape
@@ -22,6 +23,7 @@ METHOD = "asks, construct and anneal"
 METHOD_OF_ANY_SHAPE = "asks, trips, late acceptance"
 EVERYBODY_FIRST: tuple[Aim, ...] = ("people", "wounded", "curve", "vehicle-hours")
 """The goal is that everybody is out, whatever the order of the scenario; of such plans any one is enough."""
+THREADS = 2
 ROUNDS_OF_ANY_SHAPE = 12
 """Timetables of a scenario of any shape that count as one round."""
 
@@ -32,15 +34,13 @@ class Attempt(Protocol):
     """Something that can be tried again and again, a little longer each time."""
 
     rounds: int
+    """Rounds made so far; with the seed they give the same plan again, whatever the pauses between them."""
 
     def construct(self) -> Plan:
         """Return the first plan, within moments."""
 
     def search(self, rounds: int, seed: int, stop: Stop) -> Plan:
-        """Return the best plan after so many *rounds*."""
-
-    def everybody_s(self) -> int | None:
-        """Return when everybody could be received if the pause went on, by a plan in hand; None where nobody looked."""
+        """Return the best plan after so many *rounds* more; it ends as soon as everybody is out. The first *seed* counts."""
 
     def solve(self, seconds: float, stop: Stop) -> Bound | None:
         """Return a solver's proof that not everybody can be out, or None: not found within *seconds*."""
@@ -56,6 +56,7 @@ class _OfOneLane:
     scenario: Scenario
     rounds: int = 0
     corridor: Corridor = field(init=False)
+    annealing: Annealing | None = None
 
     def __post_init__(self) -> None:
         self.corridor = build_corridor(self.scenario)
@@ -65,30 +66,16 @@ class _OfOneLane:
         return self._plan(0)
 
     def search(self, rounds: int, seed: int, stop: Stop) -> Plan:
-        is_out = False
-
-        def look(value: tuple[int, ...]) -> None:
-            nonlocal is_out
-            is_out = is_out or value[0] == 0
-
-        # `iterations` alone ends it, so that the same rounds give the same plan; the clock asks through *stop*
-        best = improve(
-            self.corridor,
-            construct(self.corridor),
-            objective=EVERYBODY_FIRST,
-            seconds=0.0,
-            seed=seed,
-            iterations=rounds,
-            watch=look,
-            stop=lambda: is_out or stop(),
-        )
-        self.decision, self.rounds = best.decision, best.iterations
-        return self._plan(seed)
-
-    def everybody_s(self) -> int | None:
-        going_on = lifted(self.corridor)
-        worth = min((measure(going_on, each) for each in (construct(going_on), self.decision)), key=lambda m: m[:2])
-        return None if worth.remaining else worth.clearance_s
+        if self.annealing is None:
+            self.annealing = Annealing(self.corridor, self.decision, EVERYBODY_FIRST, seed)
+        with ThreadPoolExecutor(THREADS) as pool:
+            for _ in range(rounds):
+                if self.annealing.value[0] == 0 or stop():
+                    break
+                self.annealing.step(pool)
+                self.rounds += 1
+        self.decision = self.annealing.decision
+        return self._plan(self.annealing.seed)
 
     def solve(self, seconds: float, stop: Stop) -> Bound | None:
         if not self.corridor.lane.is_alternating:
@@ -119,15 +106,15 @@ class _OfOneLane:
 class _OfAnyShape:
     scenario: Scenario
     rounds: int = 0
+    wanted: int = 1
 
     def construct(self) -> Plan:
         return self._run(1, 0, lambda: False)
 
     def search(self, rounds: int, seed: int, stop: Stop) -> Plan:
-        return self._run(1 + rounds * ROUNDS_OF_ANY_SHAPE, seed, stop)
-
-    def everybody_s(self) -> int | None:
-        return None
+        # begun anew: the search of any shape keeps no state, and the same rounds have to give the same plan
+        self.wanted += rounds * ROUNDS_OF_ANY_SHAPE
+        return self._run(self.wanted, seed, stop)
 
     def solve(self, seconds: float, stop: Stop) -> Bound | None:  # noqa: ARG002 - the solver knows one shape only
         return None
@@ -136,9 +123,7 @@ class _OfAnyShape:
         aims = (*EVERYBODY_FIRST[:1], *(aim for aim in self.scenario.objective if aim != "people"))
         dispatcher = Dispatcher(self.scenario, aims)
         begins = beginnings(dispatcher, seed)
-        found = Search(dispatcher, seed).run(
-            chain(islice(begins, max(1, iterations))), Limits(0.0, iterations, stop), lambda _: None
-        )
+        found = Search(dispatcher, seed).run(islice(begins, iterations), Limits(0.0, iterations, stop), lambda _: None)
         self.rounds = found.iterations
         movements, together = written(found.works, found.courses)
         return certified(

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from mamarr.errors import Finding, MamarrError
@@ -28,6 +29,8 @@ COMBINED = 7
 ROUNDS = (4, 8, 16, 32, 64, 128)
 """Rounds of search spent on each undecided combination, in turn."""
 SHARE_OF_SEARCH = 0.6
+SHARE_OF_SINGLES = 0.4
+"""Until then asks that are not combined are searched too."""
 SHARE_OF_SOLVER = 0.7
 SHARE_OF_VALUES = 0.85
 SHARE_OF_SIZES = 0.95
@@ -207,18 +210,20 @@ class _Talk:
         """Search for plans of what is undecided, fewest asks first, a little at first and longer every time."""
         for rounds in ROUNDS:
             for verdicts, mask in self._open():
-                if self.clock.is_over(SHARE_OF_SEARCH):
-                    return
+                share = SHARE_OF_SEARCH if verdicts is self.verdicts else SHARE_OF_SINGLES
+                if self.clock.is_over(share):
+                    continue
                 scenario = self._scenario(verdicts, mask)
                 if scenario is None or verdicts.evidence[mask].verdict != "not decided":
                     continue
                 tried = self._attempt(verdicts, mask, scenario)
-                verdicts.hold(mask, tried.search(rounds, self.seed, lambda: self.clock.is_over(SHARE_OF_SEARCH)))
+                verdicts.hold(mask, tried.search(rounds, self.seed, partial(self.clock.is_over, share)))
                 self._tell("search", verdicts, mask)
 
     def _open(self) -> list[tuple[Verdicts, int]]:
         alone = [(each, 1) for each in self.singles.values() if each.evidence[1].verdict == "not decided"]
-        return [*((self.verdicts, mask) for mask in self.verdicts.undecided()), *alone]
+        together = [(self.verdicts, mask) for mask in self.verdicts.undecided()]
+        return together if self.clock.is_over(SHARE_OF_SINGLES) else [*together, *alone]
 
     def _solve(self) -> None:
         """Let a solver try to exclude what is still open, an equal share of its time for each, the largest set first.
@@ -233,7 +238,7 @@ class _Talk:
             if scenario is None or verdicts.evidence[mask].verdict != "not decided":
                 continue
             share = (SHARE_OF_SOLVER * self.clock.seconds - self.clock.elapsed_s()) / (len(left) - place)
-            bound = self._attempt(verdicts, mask, scenario).solve(share, lambda: self.clock.is_over(SHARE_OF_SOLVER))
+            bound = self._attempt(verdicts, mask, scenario).solve(share, partial(self.clock.is_over, SHARE_OF_SOLVER))
             if bound is not None:
                 verdicts.limit(mask, bound.value)
                 verdicts.refute(mask, bound)
@@ -251,7 +256,7 @@ class _Talk:
         for members, ask in (*alone, *together):
             if ask.scale is not None and not self.clock.is_over(SHARE_OF_SIZES):
                 beside = [other for other in members if other is not ask]
-                found = size_of(ask, self.plan.scenario, beside, self.seed, lambda: self.clock.is_over(SHARE_OF_SIZES))
+                found = size_of(ask, self.plan.scenario, beside, self.seed, partial(self.clock.is_over, SHARE_OF_SIZES))
                 self.sizes += [found] if found is not None else []
 
     def _widest(self) -> Iterable[Ask]:
@@ -271,7 +276,6 @@ class _Talk:
     def _values(self) -> None:
         """Put beside each ask its plan, the plainest sum with it, and when everybody could be out if the pause went on."""
         base = self.verdicts.evidence[0].bound
-        wanted = () if base is None else (base.kind,)
         places = [(self.verdicts, 0), *(self._place(ask) for ask in (*self.combined, *self.others))]
         places += [(self.verdicts, mask) for mask in self.lattice.sets if mask.bit_count() > 1]
         for verdicts, mask in places:
@@ -282,7 +286,7 @@ class _Talk:
             if scenario is not None:
                 if known.plan is None:
                     verdicts.hold(mask, self._attempt(verdicts, mask, scenario).construct())
-                known.bound = known.bound or plainest(scenario, wanted)
+                known.bound = known.bound or plainest(scenario, base)
                 known.everybody_s = everybody_s(scenario)
                 self._tell("values", verdicts, mask)
 

@@ -104,6 +104,8 @@ class Combination(Document):
     """People out by the best plan in hand; a plan for fewer asks counts."""
     people_most: int
     """No plan brings out more than this many."""
+    clearance_s: int | None = None
+    """When the last is received by the plan in hand, where that brings everybody out."""
     everybody_s: int | None = None
     """When the last is received, in a plan in hand that lets the pause go on until everybody is out; where that is known."""
     bound: Bound | None = None

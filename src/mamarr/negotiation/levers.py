@@ -18,7 +18,7 @@ from mamarr.scenario.scenario import Scenario
 
 SLOW_KMH = 30.0
 """A road on which nobody may go faster than this is worth asking about."""
-FASTEST_KMH = 1000.0
+FASTEST_KMH = 120.0
 EVERYBODY = 1_000_000
 
 PROTECTIONS = (
@@ -126,10 +126,11 @@ def _whole(seconds: int) -> int:
 def _vehicles(scenario: Scenario) -> Iterator[Ask]:
     """A quarter more of each class that carries people; further: so many that each carries but one load."""
     people = scenario.people_total
+    lying = sum(group.to_move for group in scenario.groups if group.travels == "stretcher")
     for vehicle in _carriers(scenario):
         more = -(-vehicle.count // 4)
-        room = vehicle.room or vehicle.stretchers
-        loads = -(-people // max(1, room)) + len(scenario.assembly_points)
+        carried, room = (people, vehicle.room) if vehicle.room else (lying, vehicle.stretchers)
+        loads = -(-carried // max(1, room)) + len(scenario.assembly_points)
         yield Ask(
             id=f"more_{vehicle.id}",
             code="vehicles",

@@ -1,7 +1,5 @@
 """refuted(): the sum that says that not everybody can be out, whatever the plan; added up a second time by the judge."""
 
-from collections.abc import Iterable
-
 from mamarr.errors import MamarrError
 from mamarr.planning.bounds import hand_bounds
 from mamarr.planning.judge import judge
@@ -53,14 +51,16 @@ def _judged(scenario: Scenario, bound: Bound) -> None:
         raise MamarrError("plan.refused", [each for each in answer.findings if each.severity == "error"])
 
 
-def plainest(scenario: Scenario, wanted: Iterable[str]) -> Bound | None:
-    """Return the sum of the time in which everybody could be out: of one of the *wanted* kinds, else the strongest.
+def plainest(scenario: Scenario, base: Bound | None) -> Bound | None:
+    """Return the sum of the time in which everybody could be out that a person at the table lays beside that of *base*.
 
-    A person at the table compares it with the sum as things stand, so the same kind is worth more than a stronger one.
+    It is the sum of the same kind, where that tells the two apart; inspections of different lengths are added up as they are. Otherwise
+    it is the strongest one.
     """
     bounds = [each for each in hand_bounds(scenario, scenario.people_total) if each.of != "people"]
-    for kind in wanted:
-        for bound in bounds:
-            if bound.kind == kind:
-                return bound
+    wanted = () if base is None else (f"{base.kind}-work", base.kind)
+    alike = (bound for kind in wanted for bound in bounds if bound.kind == kind)
+    found = next(alike, None)
+    if found is not None and base is not None and found.value != base.value:
+        return found
     return max(bounds, key=lambda bound: bound.value, default=None)

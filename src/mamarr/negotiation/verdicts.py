@@ -29,6 +29,7 @@ class Evidence:
     plan: str | None = None
     """Fingerprint of its own plan."""
     rounds: int = 0
+    clearance_s: int | None = None
     everybody_s: int | None = None
     chance: Chance | None = None
 
@@ -67,6 +68,7 @@ class Verdicts:
         if known.plan is None or plan.people_out > known.people_out:
             known.people_out, known.plan, known.rounds = plan.people_out, plan.fingerprint, plan.iterations
         if plan.people_out == self.people_total:
+            known.clearance_s = min(plan.clearance_s, known.clearance_s or plan.clearance_s)
             self.settle(mask)
 
     def settle(self, mask: int) -> None:
@@ -108,6 +110,11 @@ class Verdicts:
         known = (self.evidence[each].everybody_s for each in self.lattice.below(mask, self.lattice.sets))
         return min((second for second in known if second is not None), default=None)
 
+    def clearance_s(self, mask: int) -> int | None:
+        """Return when the last is received by the best plan in hand that brings everybody out and may be carried out with a set."""
+        known = (self.evidence[each].clearance_s for each in self.lattice.below(mask, self.lattice.sets))
+        return min((second for second in known if second is not None), default=None)
+
     def combinations(self) -> Iterator[Combination]:
         """Yield what is known of every set, fewest asks first."""
         return (self.combination(mask) for mask in self.lattice.sets)
@@ -123,6 +130,7 @@ class Verdicts:
             by=None if known.by is None else self.lattice.ids(known.by),
             people_out=self.people_out(mask),
             people_most=self.people_most(mask),
+            clearance_s=self.clearance_s(mask),
             everybody_s=self.everybody_s(mask),
             bound=known.bound,
             plan=known.plan,

@@ -34,6 +34,7 @@ SHARE_OF_SINGLES = 0.4
 SHARE_OF_SOLVER = 0.7
 SHARE_OF_VALUES = 0.85
 SHARE_OF_SIZES = 0.95
+SHARE_OF_CHANCES = 0.9
 ROUNDS_OF_VALUES = 4
 
 Stop = Callable[[], bool]
@@ -305,18 +306,20 @@ class _Talk:
         if self.odds is None or self.goal is None:
             return
         order = sorted(self.lattice.sets, key=lambda mask: (mask.bit_count() > 1, self.lattice.cost(mask), mask))
+        base = self.verdicts.evidence[0]
+        base.chance = self.odds(self.plan)
         for mask in order:
-            if self.clock.is_over():
+            if self.clock.is_over(SHARE_OF_CHANCES):
                 return
             known = self.verdicts.evidence[mask]
             scenario = self._scenario(self.verdicts, mask)
-            if scenario is None or known.verdict == "useless":
+            if mask == 0 or scenario is None or known.verdict == "useless":
                 continue
-            best = self._attempt(self.verdicts, mask, scenario).search(ROUNDS[1], self.seed, self.clock.is_over)
+            tried = self._attempt(self.verdicts, mask, scenario)
+            best = tried.search(ROUNDS[0], self.seed, self.clock.is_over, is_enough_out=False)
+            self.verdicts.hold(mask, best)
             known.chance = self.odds(best)
             self._tell("chances", self.verdicts, mask)
-        base = self.verdicts.evidence[0]
-        base.chance = base.chance or self.odds(self.plan)
 
     # parts
 

@@ -131,10 +131,8 @@ class Value(Document):
     """How much sooner everybody could be out, if the pause went on until then; where that is known."""
     chance_gained: float | None = None
     """How much the chance that everybody is out grows, on the same futures."""
-    is_useless_at_any_size: bool = False
-    """Whether even the same ask far beyond any size is proven useless."""
     further_bound: Bound | None = None
-    """The sum of that."""
+    """The sum by which even the same ask far beyond any size is useless; nothing where that is not proven."""
 
 
 class Size(Document):

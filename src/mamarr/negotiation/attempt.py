@@ -39,8 +39,11 @@ class Attempt(Protocol):
     def construct(self) -> Plan:
         """Return the first plan, within moments."""
 
-    def search(self, rounds: int, seed: int, stop: Stop) -> Plan:
-        """Return the best plan after so many *rounds* more; it ends as soon as everybody is out. The first *seed* counts."""
+    def search(self, rounds: int, seed: int, stop: Stop, *, is_enough_out: bool = True) -> Plan:
+        """Return the best plan after so many *rounds* more; it ends once everybody is out, if that *is_enough_out*.
+
+        The first *seed* counts.
+        """
 
     def solve(self, seconds: float, stop: Stop) -> Bound | None:
         """Return a solver's proof that not everybody can be out, or None: not found within *seconds*."""
@@ -65,12 +68,12 @@ class _OfOneLane:
     def construct(self) -> Plan:
         return self._plan(0)
 
-    def search(self, rounds: int, seed: int, stop: Stop) -> Plan:
+    def search(self, rounds: int, seed: int, stop: Stop, *, is_enough_out: bool = True) -> Plan:
         if self.annealing is None:
             self.annealing = Annealing(self.corridor, self.decision, EVERYBODY_FIRST, seed)
         with ThreadPoolExecutor(THREADS) as pool:
             for _ in range(rounds):
-                if self.annealing.value[0] == 0 or stop():
+                if (is_enough_out and self.annealing.value[0] == 0) or stop():
                     break
                 self.annealing.step(pool)
                 self.rounds += 1
@@ -111,7 +114,7 @@ class _OfAnyShape:
     def construct(self) -> Plan:
         return self._run(1, 0, lambda: False)
 
-    def search(self, rounds: int, seed: int, stop: Stop) -> Plan:
+    def search(self, rounds: int, seed: int, stop: Stop, *, is_enough_out: bool = True) -> Plan:  # noqa: ARG002 - always all rounds
         # begun anew: the search of any shape keeps no state, and the same rounds have to give the same plan
         self.wanted += rounds * ROUNDS_OF_ANY_SHAPE
         return self._run(self.wanted, seed, stop)

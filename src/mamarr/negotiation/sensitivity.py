@@ -46,6 +46,5 @@ def _value(ask: Ask, base: Combination, alone: Combination, further: Bound | Non
         people_gained_most=alone.people_most - base.people_out,
         seconds_gained=seconds,
         chance_gained=chance,
-        is_useless_at_any_size=further is not None,
         further_bound=further,
     )

@@ -104,8 +104,8 @@ class Advocate:
             people, most = self.people(known.people_out), self.people(known.people_most)
             return self.say("asks-not-decided", people=people, most=most)
         how = proof(known.bound, self.language) if known.bound else ""
-        if value.is_useless_at_any_size:
-            return self.say("asks-useless-at-any-size", further=self.further(ask), proof=how)
+        if value.further_bound is not None:
+            return self.say("asks-useless-far-beyond", further=self.further(ask), proof=how)
         return self.say("asks-useless", proof=how)
 
     def _enough(self, known: Combination) -> str:

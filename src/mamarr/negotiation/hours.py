@@ -87,13 +87,20 @@ def _all_pauses(scenario: Scenario) -> Iterator[Ask]:
 
 
 def hours(scenario: Scenario) -> Iterator[Ask]:
-    """Yield the asks for movement by night with lights, and for a checkpoint that works at every hour."""
+    """Yield the asks for movement by night with lights, and for a checkpoint that works at every hour.
+
+    A ban that is lifted is put behind the horizon: a change sets fields, it takes nothing away.
+    """
     for ban in scenario.bans:
         yield Ask(
             id=f"no_ban_{ban.id}",
             code="night",
             terms={"ban": ban.id},
-            changes=(changed(ban.id, "until", f"{ban.from_s} s"),),
+            changes=(
+                changed(ban.id, "daily", "false"),
+                changed(ban.id, "from", f"{scenario.ends_s} s"),
+                changed(ban.id, "until", f"{scenario.ends_s + 1} s"),
+            ),
             family=f"ban {ban.id}",
             cost=5,
         )

@@ -1,7 +1,8 @@
 """A gate under a pause: small enough to know by hand what each ask brings.
 
-Six buses of 50 seats, 300 people, one inspection lane, 10 minutes a vehicle. No bus is at the gate before 5 + 5 + 5 = 15 min, the n-th has been inspected
-at 15 + 10 n, and 10 min later it is out of the corridor. The pause ends at minute 75: five buses get out, 250 people.
+Six buses of 50 seats, 300 people, one inspection lane, 10 minutes a vehicle. No bus is at the gate before
+5 + 5 + 5 = 15 min; the n-th has been inspected at 15 + 10 n, and 10 min later it is out of the corridor. The pause ends at
+minute 75: five buses get out, 250 people.
 """
 
 from mamarr import Change, Scenario

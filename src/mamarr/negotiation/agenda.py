@@ -29,8 +29,8 @@ COMBINED = 7
 ROUNDS = (4, 8, 16, 32, 64, 128)
 """Rounds of search spent on each undecided combination, in turn."""
 SHARE_OF_SEARCH = 0.6
-SHARE_OF_SINGLES = 0.4
-"""Until then asks that are not combined are searched too."""
+SHARE_OF_COMBINATIONS = 0.4
+"""Until then only combinations are searched, while one is open; after that asks that are not combined too."""
 SHARE_OF_SOLVER = 0.7
 SHARE_OF_VALUES = 0.85
 SHARE_OF_SIZES = 0.95
@@ -211,20 +211,19 @@ class _Talk:
         """Search for plans of what is undecided, fewest asks first, a little at first and longer every time."""
         for rounds in ROUNDS:
             for verdicts, mask in self._open():
-                share = SHARE_OF_SEARCH if verdicts is self.verdicts else SHARE_OF_SINGLES
-                if self.clock.is_over(share):
-                    continue
+                if self.clock.is_over(SHARE_OF_SEARCH):
+                    return
                 scenario = self._scenario(verdicts, mask)
                 if scenario is None or verdicts.evidence[mask].verdict != "not decided":
                     continue
                 tried = self._attempt(verdicts, mask, scenario)
-                verdicts.hold(mask, tried.search(rounds, self.seed, partial(self.clock.is_over, share)))
+                verdicts.hold(mask, tried.search(rounds, self.seed, partial(self.clock.is_over, SHARE_OF_SEARCH)))
                 self._tell("search", verdicts, mask)
 
     def _open(self) -> list[tuple[Verdicts, int]]:
         alone = [(each, 1) for each in self.singles.values() if each.evidence[1].verdict == "not decided"]
         together = [(self.verdicts, mask) for mask in self.verdicts.undecided()]
-        return together if self.clock.is_over(SHARE_OF_SINGLES) else [*together, *alone]
+        return [*together, *alone] if not together or self.clock.is_over(SHARE_OF_COMBINATIONS) else together
 
     def _solve(self) -> None:
         """Let a solver try to exclude what is still open, an equal share of its time for each, the largest set first.
@@ -248,10 +247,7 @@ class _Talk:
 
     def _sizes(self) -> None:
         """How much of each ask does it, alone where it is enough, and in every combination of which no part is enough."""
-        every = (*self.combined, *self.others)
-        alone = [
-            ((ask,), ask) for ask in every if self._place(ask)[0].evidence[self._place(ask)[1]].verdict == "enough"
-        ]
+        alone = [((ask,), ask) for ask in self._widest() if self._verdict(ask) == "enough"]
         few = [each for each in minimal(tuple(self.verdicts.combinations())) if len(each.asks) > 1]
         together = [(tuple(self._ask(name) for name in each.asks), self._ask(one)) for each in few for one in each.asks]
         for members, ask in (*alone, *together):

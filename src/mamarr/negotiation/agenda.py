@@ -26,7 +26,7 @@ from mamarr.scenario.scenario import Scenario
 
 COMBINED = 7
 """Asks that are combined with each other: 128 combinations."""
-ROUNDS = (4, 8, 16, 32, 64, 128)
+ROUNDS = (8, 8, 16, 32, 64, 128)
 """Rounds of search spent on each undecided combination, in turn."""
 SHARE_OF_SEARCH = 0.6
 SHARE_OF_COMBINATIONS = 0.4

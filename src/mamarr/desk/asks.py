@@ -155,6 +155,7 @@ def asks_answer(asks: "Asks", plan: "Plan") -> dict[str, Any]:
             "proof": _proof(asks),
         },
         "frontier": [each.content() for each in asks.frontier],
+        "robust": None if asks.robust is None else list(asks.robust),
         "doubts": [each.content() for each in asks.doubts],
         "sizes": [each.content() for each in asks.sizes],
         "combinations": [

@@ -13,7 +13,7 @@ from mamarr.negotiation.frontier import frontier
 from mamarr.negotiation.inverse import least, minimal
 from mamarr.negotiation.lattice import Lattice
 from mamarr.negotiation.levers import levers
-from mamarr.negotiation.promises import doubts
+from mamarr.negotiation.promises import doubts, robust
 from mamarr.negotiation.refutation import plainest, refuted
 from mamarr.negotiation.sensitivity import values
 from mamarr.negotiation.sizes import size_of
@@ -351,7 +351,8 @@ class _Talk:
         singles = tuple(each.combination(1) for each in self.singles.values())
         alone = {each.asks[0]: each for each in (*combinations, *singles) if len(each.asks) == 1}
         found, lowest = frontier(combinations), least(combinations, self.goal)
-        chosen = [each for each in combinations if each.asks in _worth_doubting(combinations, found, self.goal)]
+        wanted, surest = _worth_doubting(combinations, found, self.goal), robust(combinations, self.goal)
+        chosen = [each for each in combinations if each.asks in wanted or each is surest]
         by_id = {ask.id: ask for ask in self.asks}
         document = Asks(
             plan=self.plan.fingerprint or self.plan.fingerprint_of_content(),
@@ -367,6 +368,7 @@ class _Talk:
             sizes=tuple(self.sizes),
             least=lowest,
             frontier=found,
+            robust=None if surest is None else surest.asks,
             doubts=doubts(chosen, combinations, by_id, self.goal),
         )
         return document.replace(fingerprint=document.fingerprint_of_content())

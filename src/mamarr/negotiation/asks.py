@@ -247,6 +247,8 @@ class Asks(Document):
     """The set of least cost that reaches the goal; nothing where none in hand does."""
     frontier: tuple[Frontier, ...] = ()
     """What must be given up for what."""
+    robust: tuple[str, ...] | None = None
+    """The combination of least cost that reaches the goal whichever one of its promises is broken; nothing where none in hand does."""
     doubts: tuple[Doubt, ...] = ()
     """The combinations of the frontier and the least, under doubt about the promises."""
 

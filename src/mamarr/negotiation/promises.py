@@ -18,6 +18,17 @@ def doubts(
     return tuple(_doubt(each, known, asks, goal) for each in chosen)
 
 
+def robust(combinations: Sequence[Combination], goal: float | None) -> Combination | None:
+    """Return the combination of least cost that reaches the goal whichever one promise of it is broken; None without any."""
+    known = {frozenset(each.asks): each for each in combinations}
+    found = [
+        each
+        for each in combinations
+        if each.asks and all(reaches(known[frozenset(each.asks) - {name}], goal) for name in each.asks)
+    ]
+    return min(found, key=lambda each: (each.cost, len(each.asks), each.asks), default=None)
+
+
 def kept(ids: Sequence[str], asks: Mapping[str, Ask]) -> Iterator[tuple[frozenset[str], float]]:
     """Yield every set of promises that may be kept, with its chance; sets without a chance are left out."""
     sets: list[tuple[frozenset[str], float]] = [(frozenset(), 1.0)]

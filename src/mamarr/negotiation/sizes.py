@@ -11,12 +11,14 @@ from mamarr.scenario.changes import Change
 from mamarr.scenario.files import change
 from mamarr.scenario.scenario import Scenario
 
-ROUNDS = 6
+ROUNDS = 8
 """Rounds of search for one size that a first plan does not reach."""
 
 
 def size_of(ask: Ask, scenario: Scenario, beside: Sequence[Ask], seed: int, stop: Callable[[], bool]) -> Size | None:
     """Return where *ask*, granted with those *beside*, stops being useless and where it is enough; None where stopped before.
+
+    What is asked for is known to be enough by a plan in hand.
 
     Sizes are tried by halving. Every size that is named is proven, or has its plan, by itself; what halving supposes (that a larger
     size is never worse) decides only which sizes are tried.
@@ -34,12 +36,14 @@ def size_of(ask: Ask, scenario: Scenario, beside: Sequence[Ask], seed: int, stop
         return bound is None
 
     def is_enough(place: int) -> bool:
+        if place == len(sizes) - 1:
+            return True  # the size that is asked for has its plan already
         tried = attempt(_with(scenario, others, ask.sized(sizes[place])))
         return not stop() and (tried.construct().is_complete or tried.search(ROUNDS, seed, stop).is_complete)
 
     opens = bisect_left(range(len(sizes)), True, key=lambda place: stop() or is_open(place))
     enough = bisect_left(range(len(sizes)), True, lo=opens, key=lambda place: not stop() and is_enough(place))
-    if stop():
+    if stop() or enough == len(sizes):
         return None
     last = max(proofs, default=None)
     return Size(
@@ -47,7 +51,7 @@ def size_of(ask: Ask, scenario: Scenario, beside: Sequence[Ask], seed: int, stop
         beside=tuple(other.id for other in beside),
         unit=ask.scale.unit,
         useless_until=None if last is None else sizes[last],
-        enough_from=sizes[enough] if enough < len(sizes) else None,
+        enough_from=sizes[enough],
         bound=None if last is None else proofs[last],
     )
 

@@ -66,6 +66,11 @@ def test_three_asks_do_it_by_themselves(asks: Asks) -> None:
     assert alone == {("lane_gate",), ("service_gate",), ("later_20_hour",)}
 
 
+def test_the_surest_choice_holds_two_that_do_it_each(asks: Asks) -> None:
+    """Twenty minutes (2) and quicker inspections (3): one of them may be broken."""
+    assert asks.robust == ("service_gate", "later_20_hour")
+
+
 def test_all_combinations_are_decided(asks: Asks) -> None:
     assert asks.decided == len(asks.combinations) == 32
 

@@ -8,7 +8,7 @@ from mamarr import MamarrError, Plan
 from mamarr.negotiation.asks import Ask, Chance, Combination
 from mamarr.negotiation.frontier import frontier
 from mamarr.negotiation.inverse import least
-from mamarr.negotiation.promises import doubts, kept
+from mamarr.negotiation.promises import doubts, kept, robust
 
 
 def known(asks: str, cost: int, people: int, verdict: str = "useless", chance: Chance | None = None) -> Combination:
@@ -79,6 +79,15 @@ def test_promises_that_make_up_for_each_other() -> None:
     assert found.chance_reached == (0.9, 0.9)
     assert found.people_expected == 9.4
     assert (found.people_one_broken, found.people_worst) == (10, 4)
+
+
+def test_the_surest_choice_does_without_any_one_of_its_promises() -> None:
+    """ab and bc are enough, ac is not decided: of abc, b may not be broken; with ac enough too it may."""
+    assert robust(TABLE, None) is None
+    table = tuple(each.replace(verdict="enough", proof="plan") if each.asks == ("a", "c") else each for each in TABLE)
+    found = robust(table, None)
+    assert found is not None
+    assert (found.asks, found.cost) == (("a", "b", "c"), 5)
 
 
 def test_promises_of_which_both_are_needed() -> None:

@@ -95,6 +95,8 @@ class Advocate:
             code = "asks-sum-no" if known.verdict == "useless" else "asks-sum-yes"
             words.append(self.say(code, sum=self.sum(bound, changes)))
         words += [self.size(size) for size in self.asks.sizes if size.ask == ask.id and not size.beside]
+        if ask.clause is not None:
+            words.append(self.say("asks-clause", clause=names.written(None, ask.clause, self.language)))
         return " ".join(words)
 
     def _verdict(self, ask: Ask, known: Combination, value: Value) -> str:
@@ -128,7 +130,7 @@ class Advocate:
         ]
         if not size.beside or not words:
             return " ".join(words)
-        beside = together((self.asks.ask(name) for name in size.beside), self.scenario, self.language)
+        beside = self.all_of(size.beside)
         what = request(self.asks.ask(size.ask), self.scenario, self.language)
         return f"{_capital(what)}. " + self.say("asks-size-beside", asks=beside, sentences=" ".join(words))
 
@@ -155,12 +157,44 @@ class Advocate:
             return self.say("asks-least-none")
         if not least.asks:
             return self.say("asks-base-enough")
-        members = [self.asks.ask(name) for name in least.asks]
-        words = self.say("asks-least", asks=together(members, self.scenario, self.language), cost=least.cost)
+        words = self.say("asks-least", asks=self.all_of(least.asks), cost=least.cost)
         n, open_ones = len(least.smaller), sum(each.how == "undecided" for each in least.smaller)
         code = "asks-least-found" if open_ones else "asks-least-proven" if n else "asks-least-alone"
         terms = {"n": number(n, self.language), "open": number(open_ones, self.language)}
         return f"{words} {self.say(code, **{key: terms[key] for key in _NEEDS[code]})}"
+
+    def robust(self) -> list[str]:
+        """Return what suffices though a promise is broken, where something in hand does."""
+        surest = next((each for each in self.asks.combinations if each.asks == self.asks.robust), None)
+        if surest is None or not surest.asks:
+            return []
+        return [self.say("asks-robust", asks=self.all_of(surest.asks), cost=surest.cost)]
+
+    def frontier(self) -> list[str]:
+        """Return what must be given up for how many people."""
+        return [
+            self.say("asks-frontier", cost=each.cost, people=self.people(each.people_out), asks=self.all_of(each.asks))
+            for each in self.asks.frontier
+            if each.gain == "people" and each.asks
+        ]
+
+    def doubts(self) -> list[str]:
+        """Return what combinations bring if promises are broken, where the user said how far they are trusted."""
+        found = []
+        for each in self.asks.doubts:
+            if any(self.asks.ask(name).promise < 1 for name in each.asks):
+                low, high = (percent(share, self.language) for share in each.chance_reached)
+                chance = low if low == high else self.say("asks-chance-between", low=low, high=high)
+                mean, worst = (
+                    number(round(each.people_expected), self.language),
+                    number(each.people_worst, self.language),
+                )
+                found.append(self.say("asks-doubt", asks=self.all_of(each.asks), mean=mean, worst=worst, chance=chance))
+        return found
+
+    def all_of(self, ids: Iterable[str]) -> str:
+        """Return several requests, by their ids, as one phrase."""
+        return together((self.asks.ask(name) for name in ids), self.scenario, self.language)
 
     def decided(self) -> str:
         """Return how much is known."""
@@ -181,11 +215,12 @@ class Advocate:
     def lines(self) -> list[str]:
         """Return everything, a paragraph each."""
         goal = self.asks.goal
-        head = [self.say("asks-confidential"), self.base(), self.least(), self.decided()]
+        head = [self.say("asks-confidential"), self.base(), self.least(), *self.robust(), self.decided()]
         if goal is not None:
             head.insert(1, self.say("asks-goal-chance", goal=percent(goal, self.language)))
         beside = [self.size(size) for size in self.asks.sizes if size.beside]
-        return [*head, *(self.ask(value) for value in self.asks.values), *filter(None, beside), *self.protections()]
+        asks = [self.ask(value) for value in self.asks.values]
+        return [*head, *self.frontier(), *asks, *filter(None, beside), *self.doubts(), *self.protections()]
 
     def paragraph(self, chosen: tuple[str, ...] | None = None) -> str:
         """Return what may be read out at the table for *chosen* asks, by default the least: its sum, and why others do not do.

@@ -28,13 +28,15 @@ COMBINED = 7
 """Asks that are combined with each other: 128 combinations."""
 ROUNDS = (8, 8, 16, 32, 64, 128)
 """Rounds of search spent on each undecided combination, in turn."""
-SHARE_OF_SEARCH = 0.6
-SHARE_OF_COMBINATIONS = 0.4
-"""Until then only combinations are searched, while one is open; after that asks that are not combined too."""
+SHARE_OF_SEARCH = 0.65
+SHARE_OF_COMBINATIONS = 0.55
+"""Until then only combinations are searched; asks that are not combined come after them."""
 SHARE_OF_SOLVER = 0.7
-SHARE_OF_VALUES = 0.85
-SHARE_OF_SIZES = 0.95
+SHARE_OF_VALUES = 0.8
+SHARE_OF_SIZES = 0.9
 SHARE_OF_CHANCES = 0.9
+SHARE_OF_ALL = 0.97
+"""What is left is for writing the document."""
 ROUNDS_OF_VALUES = 4
 
 Stop = Callable[[], bool]
@@ -158,11 +160,12 @@ class _Talk:
         for mask in self.lattice.sets:
             if mask.bit_count() <= 1 or not self.clock.is_over(SHARE_OF_SEARCH):
                 self._weigh(self.verdicts, mask)
+        self.verdicts.spread()
+        self._search(SHARE_OF_COMBINATIONS)
         for ask in self.others:
             self._weigh_other(ask)
         self._further()
-        self.verdicts.spread()
-        self._search()
+        self._search(SHARE_OF_SEARCH)
         self._solve()
         self.verdicts.spread()
         self._values()
@@ -207,23 +210,24 @@ class _Talk:
             return self.singles[ask.id], 1
         return self.verdicts, 1 << self.combined.index(ask)
 
-    def _search(self) -> None:
+    def _search(self, share: float) -> None:
         """Search for plans of what is undecided, fewest asks first, a little at first and longer every time."""
         for rounds in ROUNDS:
             for verdicts, mask in self._open():
-                if self.clock.is_over(SHARE_OF_SEARCH):
+                if self.clock.is_over(share):
                     return
                 scenario = self._scenario(verdicts, mask)
                 if scenario is None or verdicts.evidence[mask].verdict != "not decided":
                     continue
                 tried = self._attempt(verdicts, mask, scenario)
-                verdicts.hold(mask, tried.search(rounds, self.seed, partial(self.clock.is_over, SHARE_OF_SEARCH)))
+                verdicts.hold(mask, tried.search(rounds, self.seed, partial(self.clock.is_over, share)))
                 self._tell("search", verdicts, mask)
 
     def _open(self) -> list[tuple[Verdicts, int]]:
-        alone = [(each, 1) for each in self.singles.values() if each.evidence[1].verdict == "not decided"]
+        """Return what is not decided and has been looked at: combinations, fewest asks first, then asks by themselves."""
         together = [(self.verdicts, mask) for mask in self.verdicts.undecided()]
-        return [*together, *alone] if not together or self.clock.is_over(SHARE_OF_COMBINATIONS) else together
+        alone = [(each, 1) for each in self.singles.values() if each.evidence[1].verdict == "not decided"]
+        return [(each, mask) for each, mask in (*together, *alone) if each.evidence[mask].most is not None]
 
     def _solve(self) -> None:
         """Let a solver try to exclude what is still open, an equal share of its time for each, the largest set first.
@@ -292,9 +296,15 @@ class _Talk:
         for ask in (*self.combined, *self.others):
             verdicts, mask = self._place(ask)
             scenario = self._scenario(verdicts, mask)
-            if verdicts.evidence[mask].verdict != "enough" and scenario is not None and not self.clock.is_over():
+            if (
+                verdicts.evidence[mask].verdict != "enough"
+                and scenario is not None
+                and not self.clock.is_over(SHARE_OF_ALL)
+            ):
                 tried = self._attempt(verdicts, mask, scenario)
-                verdicts.hold(mask, tried.search(ROUNDS_OF_VALUES, self.seed, self.clock.is_over))
+                verdicts.hold(
+                    mask, tried.search(ROUNDS_OF_VALUES, self.seed, partial(self.clock.is_over, SHARE_OF_ALL))
+                )
                 self._tell("values", verdicts, mask)
 
     def _chances(self) -> None:

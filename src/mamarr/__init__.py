@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from mamarr.scenario.changes import Change
     from mamarr.scenario.files import change, examine, library, load, save
     from mamarr.scenario.scenario import Scenario
+    from mamarr.simulation.archive import open_stress
+    from mamarr.simulation.outcome import StressTest
+    from mamarr.simulation.trial import stress
 
 __version__ = "0.1.0"
 
@@ -56,6 +59,7 @@ _HOME = {
     "Reading": "logbook.claims",
     "Scenario": "scenario.scenario",
     "Situation": "logbook.situation",
+    "StressTest": "simulation.outcome",
     "Trip": "planning.timetable",
     "change": "scenario.files",
     "examine": "scenario.files",
@@ -66,11 +70,13 @@ _HOME = {
     "negotiate": "negotiation.agenda",
     "open_log": "logbook.store",
     "open_plan": "planning.archive",
+    "open_stress": "simulation.archive",
     "plan": "planning.strategy",
     "replan": "planning.adherence",
     "read": "logbook.reading.reader",
     "report": "reporting.sitrep",
     "save": "scenario.files",
+    "stress": "simulation.trial",
 }
 
 __all__ = [
@@ -94,6 +100,7 @@ __all__ = [
     "Replanned",
     "Scenario",
     "Situation",
+    "StressTest",
     "Trip",
     "change",
     "examine",
@@ -104,11 +111,13 @@ __all__ = [
     "negotiate",
     "open_log",
     "open_plan",
+    "open_stress",
     "plan",
     "read",
     "replan",
     "report",
     "save",
+    "stress",
 ]
 
 

@@ -249,6 +249,25 @@ PROBLEMS: Mapping[str, Problem] = {
         "agree on it before the first convoy goes",
         "remark",
     ),
+    "scenario.uncertain": _row(
+        "What is uncertain cannot be read: {found}.", "{wanted}", "write it as the page on stress tests shows"
+    ),
+    "scenario.uncertain-key": _row(
+        "{found} is nothing that can be uncertain here.", "{choices}", "use one of these, or remove it"
+    ),
+    "stress.not-yet": _row(
+        "A stress test does not follow {found} yet.",
+        "a scenario without it",
+        "remove it from a copy to see what the rest does, or judge the plan without a stress test",
+    ),
+    "stress.not-allowed": _row(
+        "The movement {found} cannot be followed.", "a plan that the judge allows", "run mamarr judge on the plan"
+    ),
+    "stress.not-reproduced": _row(
+        "Played without any chance, the movement {trip} begins at second {found}, not at {wanted}.",
+        "a plan whose movements follow from its orders and the rules",
+        "run mamarr judge on the plan; if it is allowed, this is a defect of the stress test",
+    ),
     "scenario.for-stress": _row(
         "What is uncertain about {found} does not change the plan.",
         "uncertainty, for stress tests",

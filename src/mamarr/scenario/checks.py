@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from mamarr.document import Document, Name
 from mamarr.errors import Finding
+from mamarr.scenario.doubts import doubts
 from mamarr.scenario.geometry import straight_m, sunset
 from mamarr.scenario.measures import measures
 from mamarr.scenario.people import Group
@@ -19,6 +20,7 @@ _LONGEST_TEXT = 500
 def findings(scenario: Scenario) -> list[Finding]:
     """Return every finding about the sense of *scenario*: errors first of all, then warnings and remarks."""
     errors = [*references(scenario), *measures(scenario), *_windows(scenario), *_positions(scenario), *_texts(scenario)]
+    errors += doubts(scenario)
     if any(finding.severity == "error" for finding in errors):
         return errors
     return [
@@ -170,7 +172,9 @@ def _advice(scenario: Scenario) -> Iterator[Finding]:
     if bare:
         yield _at("legs", "scenario.no-abort", found=len(bare), legs=_listed(bare))
     uncertain = [
-        entry.id for entry in (*scenario.places, *scenario.legs, *scenario.groups, *scenario.fleet) if entry.uncertain
+        entry.id
+        for entry in (*scenario.places, *scenario.legs, *scenario.groups, *scenario.fleet, *scenario.pauses)
+        if entry.uncertain
     ]
     if uncertain:
         yield _at("", "scenario.for-stress", found=_listed(uncertain))

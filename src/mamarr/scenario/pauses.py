@@ -13,7 +13,7 @@ Standing = Literal["announced", "corroborated", "observed"]
 class PauseWindow(Growing):
     """One pause. A vehicle leaves what is under it before it closes, less the margin; leaving at that second is allowed."""
 
-    later: ClassVar[frozenset[str]] = frozenset({"points", "oldest_s"})
+    later: ClassVar[frozenset[str]] = frozenset({"points", "oldest_s", "uncertain"})
 
     id: str
     """Name of the pause in this file."""
@@ -31,6 +31,9 @@ class PauseWindow(Growing):
     """Places that our own staff must see before the pause is observed; without any every place under it and at the ends of its legs."""
     oldest_s: Annotated[Seconds, Field(alias="oldest")] = 1800
     """How old what our own staff saw may be."""
+
+    uncertain: dict[str, str] | None = None
+    """What of this pause is uncertain; used by stress tests alone."""
 
     @property
     def last_s(self) -> int:

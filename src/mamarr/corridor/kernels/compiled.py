@@ -23,3 +23,11 @@ def lean(function: Function) -> Function:
     Counting took two thirds of the time of a run, because every small function counted each of its arrays twice.
     """
     return cast("Function", numba.njit(cache=True, nogil=True, _nrt=False)(function))
+
+
+def inlaid(function: Function) -> Function:
+    """Return *function* compiled into every caller: for small parts of one kernel that share large tables.
+
+    A call of its own would copy every table's description, some fifty words each, and that took ten times the work itself.
+    """
+    return cast("Function", numba.njit(cache=True, nogil=True, _nrt=False, forceinline=True)(function))

@@ -50,7 +50,7 @@ STEP_COLUMNS = 17
 # loads: (B, LOAD_COLUMNS), who is planned to ride on a trip
 GROUP = 0
 PERSONS = 1
-LIES = 2  # 1: on a stretcher
+RIDES = 2  # 0: on a seat, 1: on a stretcher, 2: elsewhere
 FILLS = 3  # 1: others of the group may take places that stay free
 LOAD_COLUMNS = 4
 
@@ -97,7 +97,8 @@ INTERVAL = 1
 LARGEST = 2
 PATIENCE = 3  # an opening waits for its vehicles so much longer than planned
 HORIZON = 4
-RULES = 5
+NUM_PLACES = 5
+RULES = 6
 
 # times: (S, TIME_COLUMNS), what happened; NEVER where it did not
 ARRIVED = 0
@@ -157,3 +158,28 @@ class Sheets(NamedTuple):
     carried: Ints  # (B,) persons aboard, by row of `loads`
     left: Ints  # (G,) people of the group who have not begun a trip
     pressed: Ints  # (S, 2) 1: waiting to begin, or to leave, until the planned second delayed the step
+
+
+class Bench(NamedTuple):
+    """Where a replication works; nothing on it outlives the replication. R = Q servers, then a line each."""
+
+    heap: Ints  # (H,) what comes next
+    size: Ints  # (3,) notes in the heap; 1 when one was lost; how many wait to be called
+    step: Ints  # (T,) the step each trip is at
+    due: Ints  # (T, 2) second at which it leaves by order, and by call; NEVER without
+    callers: Ints  # (T,) trips that wait to be called forward
+    future: Ints  # (G,) planned persons of trips that have not begun
+    wake: Ints  # (R,) second at which the server or line looks again
+    dirty: Ints  # (R,) 1: somebody came, left or may go
+    waits: Ints  # (R, T) trips that wait there
+    waiting: Ints  # (R,) how many
+    busy: Ints  # (Q,) services now
+    served: Ints  # (Q, S) second at which each service began
+    begun: Ints  # (Q,) services begun
+    lanes: Ints  # (L, M, 4) of each lane: last entry, last exit, vehicles of the running convoy, -
+    entered: Ints  # (L, S) second of each entry
+    entries: Ints  # (L,)
+    turn: Ints  # (legs, 3) opening, second from which the leg is clear for it, line it lets go
+    missing: Ints  # (O,) members that have not entered
+    stands: Ints  # (legs, S, 2) from, until: a vehicle stands broken down on a leg under convoy rules
+    broken: Ints  # (legs,) how many did

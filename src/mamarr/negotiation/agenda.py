@@ -13,6 +13,7 @@ from mamarr.negotiation.frontier import frontier
 from mamarr.negotiation.inverse import least, minimal
 from mamarr.negotiation.lattice import Lattice
 from mamarr.negotiation.levers import levers
+from mamarr.negotiation.odds import chance_of
 from mamarr.negotiation.promises import doubts, robust
 from mamarr.negotiation.refutation import plainest, refuted
 from mamarr.negotiation.sensitivity import values
@@ -31,6 +32,8 @@ ROUNDS = (8, 8, 16, 32, 64, 128)
 SHARE_OF_SEARCH = 0.65
 SHARE_OF_COMBINATIONS = 0.55
 """Until then only combinations are searched; asks that are not combined come after them."""
+PART_OF_PLANS = 0.4
+"""Of the seconds, where the goal is a chance: proofs and plans come first, the chances after them."""
 SHARE_OF_SOLVER = 0.7
 SHARE_OF_VALUES = 0.8
 SHARE_OF_SIZES = 0.9
@@ -84,7 +87,7 @@ def negotiate(
     plan
         The plan as things stand, with its scenario.
     goal
-        Chance that everybody is out, which needs *odds*; without one everybody is to be out within the pauses, all going as planned.
+        Chance that everybody is out; without one everybody is to be out within the pauses, all going as planned.
     seconds
         Time for everything. Bounds and first plans of single asks are always finished.
     seed
@@ -92,7 +95,7 @@ def negotiate(
     asks
         The asks to weigh, in place of those that the scenario suggests; the first of each family are combined, seven at most.
     odds
-        Gives the chance that everybody is out by a plan, on the same futures for every plan.
+        Gives the chance that everybody is out by a plan, in place of a stress test on the same futures for every plan.
     watch
         Called whenever something is known of another combination.
     stop
@@ -106,15 +109,17 @@ def negotiate(
     Raises
     ------
     MamarrError
-        asks.plan-refused: the judge does not accept *plan*. asks.goal: a goal without odds, or not between 0 and 1.
+        asks.plan-refused: the judge does not accept *plan*. asks.goal: a goal that is no chance. stress.not-yet: with a goal, a plan
+        that cannot be stress-tested.
     """
-    if goal is not None and (odds is None or not 0 < goal <= 1):
+    if goal is not None and not 0 < goal <= 1:
         raise MamarrError("asks.goal", found=str(goal))
     answer = judge(plan)
     if not answer.plan_allowed:
         raise MamarrError("asks.plan-refused", [each for each in answer.findings if each.severity == "error"])
     chosen = tuple(asks) if asks is not None else levers(plan.scenario)
-    return _Talk(plan, chosen, _Question(goal, odds, seed, watch), _Clock(seconds, stop)).run()
+    question = _Question(goal, odds or partial(chance_of, seed=seed), seed, watch)
+    return _Talk(plan, chosen, question, _Clock(seconds, stop)).run()
 
 
 class _Clock:
@@ -123,18 +128,21 @@ class _Clock:
     def __init__(self, seconds: float, stop: Stop | None) -> None:
         self.seconds, self.began, self.asked = seconds, time.monotonic(), stop or (lambda: False)
 
+        self.part = 1.0
+        """Of the seconds, for what is to be done next."""
+
     def elapsed_s(self) -> float:
         return time.monotonic() - self.began
 
     def is_over(self, share: float = 1.0) -> bool:
-        return self.asked() or self.elapsed_s() > share * self.seconds
+        return self.asked() or self.elapsed_s() > share * self.part * self.seconds
 
 
 class _Question(NamedTuple):
     """What is asked, and who listens."""
 
     goal: float | None
-    odds: Odds | None
+    odds: Odds
     seed: int
     watch: Watch | None
 
@@ -157,6 +165,9 @@ class _Talk:
     def run(self) -> Asks:
         """Weigh everything while there is time."""
         self.verdicts.hold(0, self.plan)
+        if self.goal is not None:
+            self.verdicts.evidence[0].chance = self.odds(self.plan)
+            self.clock.part = PART_OF_PLANS
         for mask in self.lattice.sets:
             if mask.bit_count() <= 1 or not self.clock.is_over(SHARE_OF_SEARCH):
                 self._weigh(self.verdicts, mask)
@@ -241,7 +252,9 @@ class _Talk:
             scenario = self._scenario(verdicts, mask)
             if scenario is None or verdicts.evidence[mask].verdict != "not decided":
                 continue
-            share = (SHARE_OF_SOLVER * self.clock.seconds - self.clock.elapsed_s()) / (len(left) - place)
+            share = (SHARE_OF_SOLVER * self.clock.part * self.clock.seconds - self.clock.elapsed_s()) / (
+                len(left) - place
+            )
             bound = self._attempt(verdicts, mask, scenario).solve(share, partial(self.clock.is_over, SHARE_OF_SOLVER))
             if bound is not None:
                 verdicts.limit(mask, bound.value)
@@ -308,24 +321,35 @@ class _Talk:
                 self._tell("values", verdicts, mask)
 
     def _chances(self) -> None:
-        """The chance of every set whose own plan brings everybody out, the cheapest first; single asks always."""
-        if self.odds is None or self.goal is None:
+        """The chance of every set that is not useless, by its own plan: single asks, then the cheapest, until the goal is reached."""
+        self.clock.part = 1.0
+        if self.goal is None:
             return
         order = sorted(self.lattice.sets, key=lambda mask: (mask.bit_count() > 1, self.lattice.cost(mask), mask))
-        base = self.verdicts.evidence[0]
-        base.chance = self.odds(self.plan)
+        reached: int | None = None
         for mask in order:
             if self.clock.is_over(SHARE_OF_CHANCES):
                 return
-            known = self.verdicts.evidence[mask]
-            scenario = self._scenario(self.verdicts, mask)
-            if mask == 0 or scenario is None or known.verdict == "useless":
+            known, scenario = self.verdicts.evidence[mask], self._scenario(self.verdicts, mask)
+            is_dearer = reached is not None and mask.bit_count() > 1 and self.lattice.cost(mask) > reached
+            if mask == 0 or scenario is None or known.verdict == "useless" or is_dearer:
                 continue
             tried = self._attempt(self.verdicts, mask, scenario)
             best = tried.search(ROUNDS[0], self.seed, self.clock.is_over, is_enough_out=False)
             self.verdicts.hold(mask, best)
-            known.chance = self.odds(best)
+            known.chance = self._chance(best)
+            if known.chance is not None and known.chance[0] >= self.goal:
+                reached = min(reached or self.lattice.cost(mask), self.lattice.cost(mask))
             self._tell("chances", self.verdicts, mask)
+
+    def _chance(self, plan: Plan) -> Chance | None:
+        """Return the chance of a plan; None where a stress test does not honour yet what was asked for."""
+        try:
+            return self.odds(plan)
+        except MamarrError as error:
+            if error.code != "stress.not-yet":
+                raise
+            return None
 
     # parts
 

@@ -8,7 +8,9 @@ from mamarr import MamarrError, Plan
 from mamarr.negotiation.asks import Ask, Chance, Combination
 from mamarr.negotiation.frontier import frontier
 from mamarr.negotiation.inverse import least
+from mamarr.negotiation.odds import chance_of
 from mamarr.negotiation.promises import doubts, kept, robust
+from mamarr.simulation.trial import stress
 
 
 def known(asks: str, cost: int, people: int, verdict: str = "useless", chance: Chance | None = None) -> Combination:
@@ -140,6 +142,8 @@ def test_a_goal_that_is_no_chance_is_refused(goal: float) -> None:
     assert refusal.value.code == "asks.goal"
 
 
-def test_a_goal_without_odds_is_refused() -> None:
-    with pytest.raises(MamarrError):
-        mamarr.negotiate(mamarr.plan(gate(), iterations=1), goal=0.95)
+def test_the_chance_is_that_of_a_stress_test_on_the_same_futures() -> None:
+    plan = mamarr.plan(gate("gate.lanes=2", "hour.closes=65 min"), iterations=1)
+    whole = stress(plan, replications=512, seed=5).chance_all_out
+    assert chance_of(plan, 5, 512) == (whole.low, whole.estimate, whole.high)
+    assert 0 < whole.estimate < 1

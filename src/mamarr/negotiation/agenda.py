@@ -41,6 +41,7 @@ SHARE_OF_CHANCES = 0.9
 SHARE_OF_ALL = 0.97
 """What is left is for writing the document."""
 ROUNDS_OF_VALUES = 4
+ROUNDS_OF_CHANCES = 4
 
 Stop = Callable[[], bool]
 Odds = Callable[[Plan], Chance]
@@ -335,7 +336,7 @@ class _Talk:
             if mask == 0 or scenario is None or known.verdict == "useless" or is_dearer:
                 continue
             tried = self._attempt(self.verdicts, mask, scenario)
-            best = tried.search(ROUNDS[0], self.seed, self.clock.is_over, is_enough_out=False)
+            best = tried.search(ROUNDS_OF_CHANCES, self.seed, self.clock.is_over, is_enough_out=False)
             self.verdicts.hold(mask, best)
             known.chance = self._chance(best)
             if known.chance is not None and known.chance[0] >= self.goal:

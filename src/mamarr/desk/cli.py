@@ -32,7 +32,12 @@ WITH = click.option(
 )
 
 
-_LATE = {"log": "mamarr.desk.logs", "negotiate": "mamarr.desk.asks", "replan": "mamarr.desk.situations"}
+_LATE = {
+    "log": "mamarr.desk.logs",
+    "negotiate": "mamarr.desk.asks",
+    "replan": "mamarr.desk.situations",
+    "stress": "mamarr.desk.stress",
+}
 """Commands that stand in files of their own."""
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from mamarr.logbook.reading.reader import read
     from mamarr.logbook.situation import Situation
     from mamarr.logbook.store import Logbook, open_log
+    from mamarr.negotiation.agenda import negotiate
+    from mamarr.negotiation.asks import Ask, Asks
     from mamarr.planning.adherence import Replanned, replan
     from mamarr.planning.archive import open_plan
     from mamarr.planning.handover import handover
@@ -39,6 +41,8 @@ __version__ = "0.1.0"
 _HOME = {
     "PROBLEMS": "errors",
     "Alternative": "planning.timetable",
+    "Ask": "negotiation.asks",
+    "Asks": "negotiation.asks",
     "Bound": "planning.timetable",
     "Certificate": "planning.timetable",
     "Change": "scenario.changes",
@@ -63,6 +67,7 @@ _HOME = {
     "judge": "planning.judge",
     "library": "scenario.files",
     "load": "scenario.files",
+    "negotiate": "negotiation.agenda",
     "open_log": "logbook.store",
     "open_plan": "planning.archive",
     "open_stress": "simulation.archive",
@@ -77,6 +82,8 @@ _HOME = {
 __all__ = [
     "PROBLEMS",
     "Alternative",
+    "Ask",
+    "Asks",
     "Bound",
     "Certificate",
     "Change",
@@ -101,6 +108,7 @@ __all__ = [
     "judge",
     "library",
     "load",
+    "negotiate",
     "open_log",
     "open_plan",
     "open_stress",

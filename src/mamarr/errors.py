@@ -849,6 +849,30 @@ PROBLEMS: Mapping[str, Problem] = {
     "log.too-large": _row(
         "The text is too large: {found} bytes.", "at most {limit} bytes", "shorten it, or keep it beside the log"
     ),
+    # Asks
+    "asks.plan-refused": _row(
+        "The judge does not accept the plan that the asks are to be about.",
+        "a plan that keeps every rule",
+        "run 'mamarr judge' on it, and make it again with 'mamarr plan'",
+    ),
+    "asks.goal": _row(
+        "The goal {found} cannot be weighed.",
+        "a chance above 0 and at most 1, and a plan that can be stress-tested",
+        "give a goal such as 0.95, or none: then everybody is to be out within the pauses, all going as planned",
+    ),
+    "asks.unknown": _row(
+        "Nobody suggests the ask {found}, and it has no words of its own.",
+        "one of {choices}",
+        "correct the id, or give the ask a name in both languages",
+    ),
+    "asks.contradiction": Problem(
+        "The combination {found} is proven useless and has a plan that is enough.",
+        "a proof that holds for every plan",
+        "this is a defect: report it with the plan",
+        "error",
+        70,
+        500,
+    ),
 }
 
 

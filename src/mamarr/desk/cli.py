@@ -23,7 +23,7 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # nothing of the m
 if TYPE_CHECKING:
     from mamarr import Plan
 
-_WITH = click.option(
+WITH = click.option(
     "--with",
     "changes",
     multiple=True,
@@ -32,7 +32,12 @@ _WITH = click.option(
 )
 
 
-_LATE = {"log": "mamarr.desk.logs", "replan": "mamarr.desk.situations", "stress": "mamarr.desk.stress"}
+_LATE = {
+    "log": "mamarr.desk.logs",
+    "negotiate": "mamarr.desk.asks",
+    "replan": "mamarr.desk.situations",
+    "stress": "mamarr.desk.stress",
+}
 """Commands that stand in files of their own."""
 
 
@@ -45,7 +50,8 @@ def cli(context: click.Context, debug: bool) -> None:
     context.obj = {"debug": debug}
 
 
-def _changes(texts: tuple[str, ...]) -> list["mamarr.Change"]:
+def changes_of(texts: tuple[str, ...]) -> list["mamarr.Change"]:
+    """Return the changes that `--with` names, each written out or in a file."""
     found = []
     for text in texts:
         lines = [text] if "=" in text else _lines(text)
@@ -64,7 +70,7 @@ def _lines(path: str) -> list[str]:
 
 @cli.command()
 @click.argument("file")
-@_WITH
+@WITH
 @_JSON
 @_LANGUAGE
 @_command
@@ -73,7 +79,7 @@ def check(file: str, changes: tuple[str, ...], as_json: bool, language: str) -> 
     from mamarr.scenario.files import read_bytes
     from mamarr.scenario.text import decode
 
-    scenario, findings = mamarr.examine(decode(read_bytes(file)), _changes(changes))
+    scenario, findings = mamarr.examine(decode(read_bytes(file)), changes_of(changes))
     errors = [finding for finding in findings if finding.severity == "error"]
     if as_json:
         from mamarr.desk.answers import check_answer
@@ -93,7 +99,7 @@ def check(file: str, changes: tuple[str, ...], as_json: bool, language: str) -> 
 
 @cli.command()
 @click.argument("file")
-@_WITH
+@WITH
 @click.option(
     "--seconds", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="Time for search and bounds."
 )
@@ -120,7 +126,7 @@ def plan(
     language: str,
 ) -> int:
     """Plan the scenario FILE: the timetable, its bound, what limits it, and the judge's certificate."""
-    scenario = mamarr.load(file, _changes(changes))
+    scenario = mamarr.load(file, changes_of(changes))
     if objective is not None:
         from mamarr.scenario.files import change
 

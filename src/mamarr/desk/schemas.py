@@ -15,6 +15,7 @@ from mamarr.logbook.facts import movements, records, said, words
 from mamarr.logbook.facts import people as persons
 from mamarr.logbook.facts import roads as ways
 from mamarr.logbook.facts.any import FACTS
+from mamarr.negotiation import asks, own
 from mamarr.planning import timetable, trips
 from mamarr.scenario import (
     agreements,
@@ -36,6 +37,8 @@ from mamarr.simulation import assumptions, outcome
 _DOCUMENTS: dict[str, type[Document]] = {
     "scenario": scenario.Scenario,
     "plan": timetable.Plan,
+    "asks": asks.Asks,
+    "own-asks": own.OwnAsks,
     "entry": entries.Entry,
     "bundle": exchange.Cover,
     "reading": claims.Reading,
@@ -44,7 +47,7 @@ _DOCUMENTS: dict[str, type[Document]] = {
 _MODULES: tuple[ModuleType, ...] = (
     agreements, aid, commitments, fleet, hazards, parties, pauses, people, places, spells, roads, weather, scenario, trips, timetable,
     said, movements, persons, ways, words, heard, records, entries, exchange,
-    assumptions, outcome,
+    assumptions, outcome, asks, own,
 )  # fmt: skip
 
 

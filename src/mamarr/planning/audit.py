@@ -117,7 +117,7 @@ def _may_alternate(y: Yardstick) -> bool:
 def _openings(y: Yardstick, people: int, openings: int) -> tuple[Term, ...]:
     """The sum for a lane that opens outward so many times."""
     passages = y.passages(people)
-    back = max(0, passages - sum(vehicle.count for vehicle in y.usable))
+    back = passages - sum(vehicle.count for vehicle in y.usable)
     h, g = y.headway_s, y.gap_s
     returns = openings - 1
     return (
@@ -252,7 +252,7 @@ def _fleet_people(y: Yardstick, _: int) -> Iterator[Sum]:
     if y.pause is None or not y.turn_s:
         return
     left = y.pause.last_s - y.transit_s - y.enter_s
-    rounds = 0 if left < 0 else 1 + left // y.turn_s
+    rounds = max(0, 1 + left // y.turn_s)
     terms = [Term(code="rounds", count=rounds)]
     for kind in y.kinds:
         of_kind = [load for load in y.loads if load.kind == kind]

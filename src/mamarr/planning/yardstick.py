@@ -137,7 +137,8 @@ class Yardstick:
     @property
     def enter_s(self) -> int:
         """Nobody enters the lane before."""
-        return max(self.first_s + self.inspection_s, self.pause.opens_s if self.pause else 0)
+        inspected = self.first_s + self.inspection_s
+        return max(inspected, self.pause.opens_s) if self.pause else inspected
 
     @property
     def turn_s(self) -> int:

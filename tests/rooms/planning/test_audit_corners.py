@@ -80,6 +80,15 @@ def test_a_round_ends_at_the_very_second_of_the_closing(last_s: int, rounds: int
     assert found_in(bound, at("scenario.pauses.0.closes_s", last_s + 600 + 1010)) != []
 
 
+@pytest.mark.parametrize(("ready_s", "rounds"), [(0, 1), (101, 0), (1111, 0), (3000, 0)])
+def test_nobody_rides_a_round_who_is_ready_after_the_closing(ready_s: int, rounds: int) -> None:
+    """The lane may be entered until 650 - 300 = 350; who boards at 1,111 enters at 1,361, a whole turn of 1,010 s too late."""
+    late = [at(f"scenario.groups.{number}.ready_s", ready_s) for number in range(3)]
+    loads = [term("loads", count=1, each=2, of="stretcher"), term("loads", count=2, each=20, of="seat")]
+    bound = hand("fleet-people", "people", ["lane"], term("rounds", count=rounds), *(loads if rounds else []))
+    assert found_in(bound, *late, at("scenario.pauses.0.closes_s", 1250)) == []
+
+
 @pytest.mark.parametrize(("last_s", "entries"), [(649, 0), (650, 1), (679, 1), (680, 2), (769, 2), (770, 3)])
 def test_an_entry_fits_at_the_very_second_of_the_closing(last_s: int, entries: int) -> None:
     """Entries at 350, 380, then the next convoy at 470."""

@@ -41,6 +41,14 @@ from mamarr import Scenario
 from mamarr.planning.timetable import Bound, Term
 
 BOTH = BUS | {"id": "both", "seats": 4, "stretchers": 2, "count": 1}
+SLOW_CLINIC: Tree = {
+    "places": [SCHOOL, GATE, CAMP, CLINIC | {"boarding": "1000 s"}],
+    "legs": [LANE, ROAD, ALLEY | {"travel": "100 s"}],
+    "groups": [FAMILIES, PATIENTS],
+}
+"""Beside the school a clinic 100 s from the gate, where boarding takes 1,000 s."""
+QUICK_CARS = CARS | {"ready": "0 s"}
+NO_WAY_BACK: Tree = {"traffic": "one-way"}
 COLUMNS = FAMILIES | {"travels": "own vehicle", "persons_per_vehicle": 20}
 
 
@@ -156,6 +164,85 @@ SUMS: dict[str, tuple[Scenario, int, Bound]] = {
         8,
         bound("carriable", 8, (), Term(code="loads", count=2, each=4)),
     ),
+    "a centre for one": (
+        scenario(places=camp(capacity=1)),
+        1,
+        bound("capacity-people", 1, ("camp",), Term(code="persons", persons=1)),
+    ),
+    # Three people, the third two hours behind the first.
+    "one an hour": (
+        scenario(places=camp(capacity_per_hour=1)),
+        3,
+        bound("throat-reception-hour", 8580, ("camp",), first(1380), uses(3), steps(2, 3600), onward(0)),
+    ),
+    # The nearer of two centres receives nobody.
+    "ready for the centre that has room": (
+        two_centres(at_camp={"capacity": 0}, street="700 s"),
+        40,
+        bound("throat-ready", 1480, ("school",), first(300, "families"), onward(1180)),
+    ),
+    "ready for the centre that receives": (
+        two_centres(at_camp={"capacity_per_hour": 0}, street="700 s"),
+        40,
+        bound("throat-ready", 1480, ("school",), first(300, "families"), onward(1180)),
+    ),
+    # Who begins to board at 2,280, one turn behind 300, is received at 3,360.
+    "people by rounds that end at the last second": (
+        scenario(3360),
+        40,
+        bound("throat-rounds-people", 40, (), uses(4), Term(code="loads", count=4, each=10)),
+    ),
+    "people by rounds that end a second too late": (
+        scenario(3359),
+        20,
+        bound("throat-rounds-people", 20, (), uses(2), Term(code="loads", count=2, each=10)),
+    ),
+    # Nobody is back sooner than at the clinic, and nobody out sooner than from the school: 700 + 120 + 900 + 60 = 1,780. The clinic is
+    # reached at 100; behind the second turn the school is quicker.
+    "rounds by way of two points": (
+        scenario(**SLOW_CLINIC),
+        45,
+        bound("throat-rounds", 4740, (), first(100), uses(5), steps(2, 1780), onward(1080)),
+    ),
+    # From one entry to the next a vehicle boards where it came back to: at the school 600 + 60 + 900 + 120 + 300.
+    "rounds of a leg by way of one point": (
+        scenario(**SLOW_CLINIC),
+        45,
+        bound("throat-leg-rounds", 5340, ("road",), first(720), uses(5), steps(2, 1980), onward(660)),
+    ),
+    "a class of which there is none": (
+        scenario(fleet=[BUS, BUS | {"id": "coach", "seats": 30, "count": 0}]),
+        40,
+        bound("carriable", 40, (), Term(code="loads", count=4, each=10)),
+    ),
+    # Forty times a tenth of 120 + 900 + 60.
+    "time of a fleet that never comes back": (
+        scenario(legs=[LANE | NO_WAY_BACK, ROAD | NO_WAY_BACK], fleet=[BUS | {"stationed": "school"}]),
+        40,
+        bound("throat-fleet-time", 2160, (), first(0), work(4320), each(2160), onward(0)),
+    ),
+    "an inspection of one second": (
+        scenario(places=gate(service_time="1 s")),
+        40,
+        bound("throat-checkpoint", 1384, ("gate",), first(720), uses(4), steps(4, 1, "services"), onward(660)),
+    ),
+    # Cars of four are at the gate at 300, four buses and two cars in all.
+    "a checkpoint that cars reach first": (
+        scenario(places=gate(), groups=[FAMILIES, QUICK_CARS]),
+        48,
+        bound("throat-checkpoint", 1440, ("gate",), first(300), uses(6), steps(6, 90, "services"), onward(600)),
+    ),
+    "a checkpoint that cars reach first, written first": (
+        scenario(places=gate(), groups=[QUICK_CARS, FAMILIES]),
+        48,
+        bound("throat-checkpoint", 1440, ("gate",), first(300), uses(6), steps(6, 90, "services"), onward(600)),
+    ),
+    # Who comes by bus costs nothing, who comes by car 22.5 s.
+    "work of cars alone": (
+        scenario(places=gate(service_time={"bus": "0 s", "cars": "90 s"}), groups=[FAMILIES, QUICK_CARS]),
+        48,
+        bound("throat-checkpoint-work", 1080, ("gate",), first(300), work(180), each(180), onward(600)),
+    ),
 }  # fmt: skip
 
 NOT_HERE: dict[str, tuple[Scenario, int, str]] = {
@@ -168,6 +255,9 @@ NOT_HERE: dict[str, tuple[Scenario, int, str]] = {
         two_centres(at_camp={"bays": 1}, at_town={"bays": 1, "alighting": "0 s"}), 40, "throat-alighting",
     ),
     "places for whom there is nobody": (scenario(places=camp(places_for={"stretcher": 3})), 40, "places-people"),
+    "persons for whom no lane is there": (
+        scenario(places=gate(serves="persons", service_time="2 s", lanes=0)), 40, "throat-checkpoint-persons",
+    ),
     # 10 x 180 s are what two buses need not do at the end
     "all work is the way back": (scenario(fleet=[BUS | {"seats": 11}]), 10, "throat-fleet-time"),
 }  # fmt: skip

@@ -80,6 +80,76 @@ def test_a_round_ends_at_the_very_second_of_the_closing(last_s: int, rounds: int
     assert found_in(bound, at("scenario.pauses.0.closes_s", last_s + 600 + 1010)) != []
 
 
+@pytest.mark.parametrize(
+    ("lanes", "last_s", "slots"),
+    [
+        (1, 600, 0),
+        (1, 649, 0),
+        (1, 650, 1),
+        (2, 650, 2),
+        (1, 679, 1),
+        (1, 680, 2),
+        (2, 680, 4),
+        (3, 680, 5),
+        (1, 9999, 5),
+    ],
+)
+def test_an_inspection_ends_a_transit_before_the_closing(lanes: int, last_s: int, slots: int) -> None:
+    """From the first arrival at 320 on, 30 s each; whoever is inspected at 350 is across at 650. There are five passages."""
+    big, small = min(3, slots), max(0, slots - 3)
+    loads = [term("loads", count=count, each=each) for count, each in ((big, 20), (small, 2)) if count]
+    bound = hand("checkpoint-people", "people", ["gate"], term("slots", count=slots), *loads)
+    closing = (at("scenario.ends_s", 20000), at("scenario.pauses.0.closes_s", last_s + 600))
+    assert found_in(bound, at("scenario.places.0.lanes", lanes), *closing) == []
+    more = hand("checkpoint-people", "people", ["gate"], term("slots", count=slots + 1), *loads)
+    assert found_in(more, at("scenario.places.0.lanes", lanes), *closing) == ["bound.term"]
+
+
+def test_two_lanes_inspect_three_of_five_passages_one_after_the_other() -> None:
+    three = hand("checkpoint", "complete_s", ["gate"], FIRST, term("services", count=3, each_s=30), TRANSIT, ALIGHTING)
+    assert found_in(three, at("scenario.places.0.lanes", 2)) == []
+    assert found_in(three, at("scenario.places.0.lanes", 1)) == ["bound.term"]
+
+
+def test_where_no_rule_of_convoys_holds_all_are_one_convoy() -> None:
+    bound = hand("lane", "complete_s", ["lane"], FIRST, INSPECTION, term("headways", count=4, each_s=0),
+                 term("convoy-gaps", count=0, each_s=0), TRANSIT, ALIGHTING)  # fmt: skip
+    assert found_in(bound, at("scenario.convoys.where", [])) == []
+
+
+def test_a_sum_for_nobody_is_none() -> None:
+    nobody = hand(
+        "checkpoint", "clearance_s", ["gate"], FIRST, term("services", count=0, each_s=30), TRANSIT, ALIGHTING
+    )
+    assert found_in(nobody) == ["bound.not-here"]
+
+
+def test_where_a_bus_has_room_for_who_lies_too_its_loads_are_of_anybody() -> None:
+    """Twenty and one in a bus: sixty at the village are two full loads and 18, four at the town one."""
+    loads = [term("loads", count=count, each=each) for count, each in ((2, 21), (1, 18), (1, 4))]
+    assert found_in(hand("carriable", "people", [], *loads), at("scenario.fleet.0.stretchers", 1)) == []
+
+
+@pytest.mark.parametrize(("interval_s", "is_here"), [(299, True), (300, True), (301, False)])
+def test_openings_are_counted_where_a_transit_is_no_shorter_than_an_interval(interval_s: int, is_here: bool) -> None:  # noqa: FBT001
+    """A headway of 200, and what a convoy costs beyond it: together no more than the 300 of the transit."""
+    bound = hand("lane-alternating", "complete_s", ["lane"], FIRST, INSPECTION, term("transits", count=3, each_s=300),
+                 term("headways-out", count=3, each_s=200), term("gaps-out", count=1, each_s=interval_s - 200),
+                 term("headways-back", count=1, each_s=200), term("gaps-back", count=0, each_s=interval_s - 200), ALIGHTING)  # fmt: skip
+    slow = (at("scenario.convoys.headway_s", 200), at("scenario.convoys.interval_s", interval_s))
+    assert found_in(bound, *slow) == ([] if is_here else ["bound.not-here"])
+
+
+@pytest.mark.parametrize(("buses", "services"), [(1, 1), (2, 0), (3, 0)])
+def test_in_one_opening_nobody_need_be_inspected_twice(buses: int, services: int) -> None:
+    """One passage of those who sit; of two vehicles or more, none need ride in two openings."""
+    alone = [lambda plan: plan["scenario"]["groups"].pop(), lambda plan: plan["scenario"]["groups"].pop()]
+    few = at("scenario.groups.0.headcount", 20)
+    bound = hand("joint", "complete_s", ["gate", "lane"], term("openings", count=1), FIRST, term("returns", count=0, each_s=920),
+                 term("services", count=services, each_s=60, of="seat"), TRANSIT, ALIGHTING)  # fmt: skip
+    assert found_in(bound, *alone, few, at("scenario.fleet.0.count", buses)) == []
+
+
 @pytest.mark.parametrize(("ready_s", "rounds"), [(0, 1), (101, 0), (1111, 0), (3000, 0)])
 def test_nobody_rides_a_round_who_is_ready_after_the_closing(ready_s: int, rounds: int) -> None:
     """The lane may be entered until 650 - 300 = 350; who boards at 1,111 enters at 1,361, a whole turn of 1,010 s too late."""

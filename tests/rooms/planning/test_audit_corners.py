@@ -3,8 +3,14 @@
 from typing import Any
 
 import pytest
-from ferry import at, judged
+from ferry import SCENARIO, at, judged
 from test_audit import ALIGHTING, FIRST, INSPECTION, SUMS, TRANSIT, hand, term
+
+from mamarr.planning.audit import Lane
+from mamarr.planning.collation import collate
+from mamarr.planning.docket import Docket
+from mamarr.planning.timetable import Bound, Plan
+from mamarr.scenario import Scenario
 
 NOBODY_MOVES = (at("trips", []), at("convoys", []))
 COACH = {"id": "coach", "seats": 20, "count": 1, "stationed": "gate"}
@@ -111,6 +117,13 @@ def test_two_lanes_inspect_three_of_five_passages_one_after_the_other() -> None:
     assert found_in(three, at("scenario.places.0.lanes", 1)) == ["bound.term"]
 
 
+def test_two_lanes_and_two_bays_share_the_work() -> None:
+    work = hand("checkpoint-work", "complete_s", ["gate"], FIRST, term("work-per-lane", s=135), TRANSIT, ALIGHTING)
+    assert found_in(work, at("scenario.places.0.lanes", 2)) == []
+    terms = [each | {"count": 2} if each["code"] == "boardings" else each for each in SUMS["bays"]["terms"]]
+    assert found_in(hand("bays", "complete_s", ["village"], *terms), at("scenario.places.2.bays", 2)) == []
+
+
 def test_where_no_rule_of_convoys_holds_all_are_one_convoy() -> None:
     bound = hand("lane", "complete_s", ["lane"], FIRST, INSPECTION, term("headways", count=4, each_s=0),
                  term("convoy-gaps", count=0, each_s=0), TRANSIT, ALIGHTING)  # fmt: skip
@@ -148,6 +161,95 @@ def test_in_one_opening_nobody_need_be_inspected_twice(buses: int, services: int
     bound = hand("joint", "complete_s", ["gate", "lane"], term("openings", count=1), FIRST, term("returns", count=0, each_s=920),
                  term("services", count=services, each_s=60, of="seat"), TRANSIT, ALIGHTING)  # fmt: skip
     assert found_in(bound, *alone, few, at("scenario.fleet.0.count", buses)) == []
+
+
+def test_where_openings_cost_less_than_inspections_one_more_is_counted() -> None:
+    """Three passages of one bus and no ambulance: three openings would wait for each bus inside, four are seven transits."""
+    alone = [lambda plan: plan["scenario"]["groups"].pop(), lambda plan: plan["scenario"]["groups"].pop()]
+    one = (at("scenario.fleet.0.count", 1), at("scenario.fleet.1.count", 0))
+    bound = hand("joint", "complete_s", ["gate", "lane"], term("openings", count=4), FIRST, term("inspection", s=60),
+                 term("transits", count=7, each_s=300), term("headways-out", count=0, each_s=30),
+                 term("gaps-out", count=0, each_s=60), term("headways-back", count=0, each_s=30),
+                 term("gaps-back", count=0, each_s=60), ALIGHTING)  # fmt: skip
+    assert found_in(bound, *alone, *one) == []
+    assert found_in(bound | {"value": bound["value"] + 1}, *alone, *one) == ["bound.sum"]
+
+
+def five_buses(transit_s: int, lanes: int) -> tuple[Any, ...]:
+    """Four loads at the village, 50 s from the gate, and one in the town: five passages of two buses, six in all."""
+    return (
+        at("scenario.groups.0.headcount", 80),
+        at("scenario.legs.1.travel_s", 50),
+        at("scenario.legs.0.travel_s", transit_s),
+        at("scenario.places.0.lanes", lanes),
+    )
+
+
+def in_three_openings(transit_s: int, services: int, each_s: int) -> dict[str, Any]:
+    """The first at the gate at 220; two returns of two transits and 220 inside."""
+    return hand("joint", "complete_s", ["gate", "lane"], term("openings", count=3), FIRST | {"s": 220},
+                term("returns", count=2, each_s=2 * transit_s + 220), term("services", count=services, each_s=each_s, of="seat"),
+                TRANSIT | {"s": transit_s}, ALIGHTING)  # fmt: skip
+
+
+@pytest.mark.parametrize(("lanes", "services"), [(1, 4), (2, 2), (3, 2)])
+def test_in_three_openings_of_two_buses_four_of_five_passages_are_inspected(lanes: int, services: int) -> None:
+    """Six would be full; the one that is missing may be missing twice."""
+    for each_s in (30, 60):
+        assert found_in(in_three_openings(400, services, each_s), *five_buses(400, lanes)) == []
+        assert found_in(in_three_openings(400, services + 1, each_s), *five_buses(400, lanes)) == ["bound.term"]
+
+
+@pytest.mark.parametrize(("transit_s", "is_true"), [(204, False), (205, True), (206, True)])
+def test_three_openings_count_where_four_are_no_sooner(transit_s: int, is_true: bool) -> None:  # noqa: FBT001
+    """220 + 2 x 220 + 60 and five transits and 60; or 220 + 30, two headways, seven transits and 60: equal at 205."""
+    said = found_in(in_three_openings(transit_s, 2, 30), *five_buses(transit_s, 2))
+    assert said == ([] if is_true else ["bound.term"] * len(said))
+    assert bool(said) is not is_true
+
+
+def test_of_two_kinds_in_every_opening_the_one_with_more_inspections_counts() -> None:
+    """Four who lie are two passages of the ambulance, so that it rides in both openings too; but it is inspected only twice."""
+    lying = at("scenario.groups.1.headcount", 4)
+    assert found_in(rounds_of(30), lying) == []
+    terms = [
+        each | {"count": 2, "of": "stretcher"} if each["code"] == "services" else each
+        for each in rounds_of(30)["terms"]
+    ]
+    assert found_in(hand("joint", "complete_s", ["gate", "lane"], *terms), lying) == ["bound.term"]
+
+
+def test_the_sum_of_a_round_is_none_where_lanes_or_traffic_do_not_limit() -> None:
+    for change in (at("scenario.places.0.lanes", "unlimited"), at("scenario.legs.0.traffic", "both")):
+        assert found_in(rounds_of(30), change) == ["bound.not-here"]
+
+
+def test_bays_are_no_sum_where_there_are_as_many_as_anybody_wants() -> None:
+    bays = [at(f"scenario.places.{number}.bays", "unlimited") for number in (2, 3)]
+    assert found_in(SUMS["bays"] | {"of": "complete_s"}, *bays) == ["bound.not-here"]
+
+
+@pytest.mark.parametrize(("people", "boardings"), [(5, 1), (24, 1), (25, 2), (44, 2), (45, 3)])
+def test_only_those_who_are_needed_from_a_point_board_there(people: int, boardings: int) -> None:
+    """Four may come from the town; the others are twenty a boarding."""
+    terms = [each | {"count": boardings} if each["code"] == "boardings" else each for each in SUMS["bays"]["terms"]]
+    bound = Bound.model_validate(hand("bays", "clearance_s", ["village"], *terms))
+    scenario, docket = Scenario.model_validate(SCENARIO), Docket()
+    collate(Plan(scenario=scenario, method="", trips=(), bounds=(bound,)), people, 10**9, Lane(scenario), docket)
+    assert docket.findings == []
+
+
+def test_without_a_checkpoint_nobody_is_inspected() -> None:
+    bound = hand("lane", "complete_s", ["lane"], FIRST, term("inspection", s=0), term("headways", count=4, each_s=30),
+                 term("convoy-gaps", count=2, each_s=60), TRANSIT, ALIGHTING)  # fmt: skip
+    assert found_in(bound, at("scenario.places.0", {"id": "gate", "kind": "junction"})) == []
+
+
+def test_a_lane_has_the_sums_of_narrow_places_too() -> None:
+    """Somebody who lies is the last of all 64: he boards in the town at 200; 120 aboard, 200 out, 30, 300 and 60."""
+    ready = hand("throat-ready", "complete_s", ["town"], term("first-use", s=200, of="lying"), term("onward", s=710))
+    assert found_in(ready) == []
+    assert found_in(ready | {"value": 911}) == ["bound.sum"]
 
 
 @pytest.mark.parametrize(("ready_s", "rounds"), [(0, 1), (101, 0), (1111, 0), (3000, 0)])

@@ -492,13 +492,27 @@ SUMS: dict[str, tuple[Scenario, int, Bound]] = {
         32,
         bound("throat-checkpoint-work", 1460, ("gate",), first(720), work(160), each(80), onward(660)),
     ),
-    "drives in two times without a second between": (
+    # On a road of 1 s the drives of 1,000 and of 1,001 touch: 8 s of work less 2 for two buses is one time of 3 s.
+    "drives in two times that touch": (
         scenario(
-            pauses=[PAUSES[0], PAUSES[1] | {"opens": "1700 s"}],
-            legs=[LANE, ROAD | {"pause": ["day", "late"]}],
+            pauses=PAUSES,
+            legs=[
+                LANE,
+                ROAD | {"travel": "1 s", "pause": ["day", "late"], "changes": [{"from": "1001 s", "until": "1100 s", "travel": "1 s"}]},
+            ],
         ),
         40,
-        bound("throat-fleet-drive", 2800, (), first(1000), work(3600), each(1800), onward(0)),
+        bound("throat-fleet-drive", 1003, (), first(1000), work(6), each(3), onward(0)),
+    ),
+    "carriable, each kind in a class of its own": (
+        scenario(groups=[FAMILIES, LYING | {"headcount": 4}], fleet=[BUS, AMBULANCE]),
+        44,
+        bound("carriable", 44, (), Term(code="loads", count=4, each=10), Term(code="loads", count=4, each=1)),
+    ),
+    "carriable, one who lies beside those who sit": (
+        scenario(groups=[FAMILIES, LYING | {"headcount": 4}], fleet=[BUS | {"stretchers": 1}]),
+        44,
+        bound("carriable", 44, (), Term(code="loads", count=4, each=11)),
     ),
     # Boarding at 300 and no later: one release, although the next is before the bus has left.
     "releases of those who board at the last second": (
@@ -595,6 +609,9 @@ NOT_HERE: dict[str, tuple[Scenario, int, str]] = {
     "places for whom there is nobody": (scenario(places=camp(places_for={"stretcher": 3})), 40, "places-people"),
     "persons for whom no lane is there": (
         scenario(places=gate(serves="persons", service_time="2 s", lanes=0)), 40, "throat-checkpoint-persons",
+    ),
+    "people by persons for whom no lane is there": (
+        scenario(places=gate(serves="persons", service_time="2 s", lanes=0)), 40, "throat-checkpoint-persons-people",
     ),
     # 10 x 180 s are what two buses need not do at the end
     "all work is the way back": (scenario(fleet=[BUS | {"seats": 11}]), 10, "throat-fleet-time"),

@@ -229,14 +229,25 @@ def test_bays_are_no_sum_where_there_are_as_many_as_anybody_wants() -> None:
     assert found_in(SUMS["bays"] | {"of": "complete_s"}, *bays) == ["bound.not-here"]
 
 
+def said_of(people: int, bound: dict[str, Any]) -> list[str]:
+    """Codes of what is wrong with *bound* about a plan that brings out so many."""
+    scenario, docket = Scenario.model_validate(SCENARIO), Docket()
+    plan = Plan(scenario=scenario, method="", trips=(), bounds=(Bound.model_validate(bound),))
+    collate(plan, people, 10**9, Lane(scenario), docket)
+    return [found.code for found in docket.findings]
+
+
 @pytest.mark.parametrize(("people", "boardings"), [(5, 1), (24, 1), (25, 2), (44, 2), (45, 3)])
 def test_only_those_who_are_needed_from_a_point_board_there(people: int, boardings: int) -> None:
     """Four may come from the town; the others are twenty a boarding."""
     terms = [each | {"count": boardings} if each["code"] == "boardings" else each for each in SUMS["bays"]["terms"]]
-    bound = Bound.model_validate(hand("bays", "clearance_s", ["village"], *terms))
-    scenario, docket = Scenario.model_validate(SCENARIO), Docket()
-    collate(Plan(scenario=scenario, method="", trips=(), bounds=(bound,)), people, 10**9, Lane(scenario), docket)
-    assert docket.findings == []
+    assert said_of(people, hand("bays", "clearance_s", ["village"], *terms)) == []
+
+
+@pytest.mark.parametrize(("people", "services"), [(1, 1), (20, 1), (21, 2), (60, 3), (62, 4), (63, 5)])
+def test_no_more_are_inspected_than_bring_out_those_who_came(people: int, services: int) -> None:
+    terms = [FIRST, term("services", count=services, each_s=30), TRANSIT, ALIGHTING]
+    assert said_of(people, hand("checkpoint", "clearance_s", ["gate"], *terms)) == []
 
 
 def test_without_a_checkpoint_nobody_is_inspected() -> None:

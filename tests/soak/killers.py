@@ -38,6 +38,7 @@ BY_HAND = (
     "test_audit_narrow_places",
     "test_audit_collation",
     "test_audit_crossings",
+    "test_audit_by_hand",
 )
 WITH_A_CLOCK = frozenset({"test_a_day_of_movements_is_judged_at_once"})
 """Left out: on a busy machine it would fail for another reason."""

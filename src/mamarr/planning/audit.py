@@ -83,7 +83,7 @@ def _checkpoint_work(y: Yardstick, people: int) -> Iterator[Sum]:
 
 def _rounds(y: Yardstick, kind: str, people: int) -> int:
     """Passages that some vehicle makes at least, of those that carry *kind*."""
-    return -(-y.passages_of(kind, people) // max(1, y.count_of(kind)))
+    return -(-y.passages_of(kind, people) // y.count_of(kind))
 
 
 def _fleet(y: Yardstick, people: int) -> Iterator[Sum]:
@@ -117,7 +117,7 @@ def _may_alternate(y: Yardstick) -> bool:
 def _openings(y: Yardstick, people: int, openings: int) -> tuple[Term, ...]:
     """The sum for a lane that opens outward so many times."""
     passages = y.passages(people)
-    back = max(0, passages - sum(vehicle.count for vehicle in y.usable))
+    back = passages - sum(vehicle.count for vehicle in y.usable)
     h, g = y.headway_s, y.gap_s
     returns = openings - 1
     return (
@@ -146,15 +146,18 @@ def _joint(y: Yardstick, people: int) -> Iterator[Sum]:
     """Either one opening more than the fewest; or exactly the fewest, and then nearly all vehicles ride in each.
 
     In that case everybody who rides in two successive openings is inspected between them, after the lane has cleared
-    and turned round. Passages short of a full round (D) are missing from at most two such counts each.
+    and turned round. Passages short of a full round (D) are missing from at most two such counts each. An inspection takes
+    the least of all classes, or the least of those that carry the kind.
     """
-    if not _may_alternate(y) or not y.lanes:
+    lanes = y.lanes
+    if not _may_alternate(y) or not lanes:
         return
     openings = _fewest_openings(y, people)
     places = (y.hub, y.lane.id)
     more = (Term(code="openings", count=openings + 1), *_openings(y, people, openings + 1))
-    for own_times in (False, True):
-        sums = [_of_rounds(y, kind, people, own_times) for kind in y.kinds if _rounds(y, kind, people) == openings]
+    kinds = [kind for kind in y.kinds if _rounds(y, kind, people) == openings]
+    for inspections in (dict.fromkeys(kinds, y.inspection_s), {kind: y.inspection_for(kind) for kind in kinds}):
+        sums = [_of_rounds(y, lanes, kind, people, each_s) for kind, each_s in inspections.items()]
         if not sums:
             return
         best = max(sums, key=_total)
@@ -164,18 +167,17 @@ def _joint(y: Yardstick, people: int) -> Iterator[Sum]:
             yield places, more
 
 
-def _of_rounds(y: Yardstick, kind: str, people: int, own_times: bool) -> tuple[Term, ...]:  # noqa: FBT001
-    """The sum for exactly the fewest openings; an inspection takes the least of all classes, or of those that carry *kind*."""
+def _of_rounds(y: Yardstick, lanes: int, kind: str, people: int, inspection_s: int) -> tuple[Term, ...]:
+    """The sum for exactly the fewest openings."""
     openings = _fewest_openings(y, people)
-    inspection = min(y.inspection_of(vehicle) for vehicle in y.vehicles_of(kind)) if own_times else y.inspection_s
     full = openings * y.count_of(kind)
     missing = full - y.passages_of(kind, people)
-    services = -(-max(0, full - 2 * missing) // (y.lanes or full))
+    services = -(-max(0, full - 2 * missing) // lanes)
     return (
         Term(code="openings", count=openings),
         _first(y),
         Term(code="returns", count=openings - 1, each_s=2 * y.transit_s + y.inner_s),
-        Term(code="services", count=services, each_s=inspection, of=kind),
+        Term(code="services", count=services, each_s=inspection_s, of=kind),
         *_last(y),
     )
 
@@ -250,7 +252,7 @@ def _fleet_people(y: Yardstick, _: int) -> Iterator[Sum]:
     if y.pause is None or not y.turn_s:
         return
     left = y.pause.last_s - y.transit_s - y.enter_s
-    rounds = 0 if left < 0 else 1 + left // y.turn_s
+    rounds = max(0, 1 + left // y.turn_s)
     terms = [Term(code="rounds", count=rounds)]
     for kind in y.kinds:
         of_kind = [load for load in y.loads if load.kind == kind]

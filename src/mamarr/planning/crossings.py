@@ -50,7 +50,7 @@ class Kind:
         if twice <= 0:
             return 0
         y = self.yardstick
-        each = min(y.inspection_of(vehicle) for vehicle in y.vehicles_of(self.name))
+        each = y.inspection_for(self.name)
         before, rest = divmod(twice - 1, y.lanes or twice)
         last = max((before + 1) * each + rest * y.headway_s, each + (twice - 1) * y.headway_s)
         return 2 * y.transit_s + y.inner_s + last

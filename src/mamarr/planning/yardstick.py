@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from mamarr.scenario import shape
 from mamarr.scenario.fleet import VehicleClass
 from mamarr.scenario.pauses import PauseWindow
 from mamarr.scenario.places import AssemblyPoint, Checkpoint
 from mamarr.scenario.quantities import UNLIMITED
-from mamarr.scenario.roads import Leg
 from mamarr.scenario.scenario import Scenario
 
 STRETCHER, SEAT, ANY = "stretcher", "seat", "any"
@@ -59,11 +59,8 @@ class Yardstick:
 
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
-        self.hub = scenario.fleet[0].stationed
-        self.centre = next(
-            centre for centre in scenario.reception_centres if centre.id == scenario.groups[0].destinations[0]
-        )
-        self.lane: Leg = next(leg for leg in scenario.legs if leg.to_place == self.centre.id)
+        self.hub, self.lane = shape.hub(scenario), shape.lane(scenario)
+        self.centre = next(centre for centre in scenario.reception_centres if centre.id == self.lane.to_place)
         self.usable = [vehicle for vehicle in scenario.fleet if vehicle.count > 0]
         self.is_mixed = any(vehicle.seats and vehicle.stretchers for vehicle in self.usable)
         self._measure_times()
@@ -100,6 +97,10 @@ class Yardstick:
         """Seconds of one inspection of this class; 0 without a checkpoint."""
         return (self.checkpoint.inspection_s(vehicle.id) or 0) if isinstance(self.checkpoint, Checkpoint) else 0
 
+    def inspection_for(self, kind: str) -> int:
+        """Seconds of the shortest inspection of the classes that can carry *kind*."""
+        return min(self.inspection_of(vehicle) for vehicle in self.vehicles_of(kind))
+
     def _loads(self) -> Iterator[Load]:
         most_lying = max(vehicle.stretchers for vehicle in self.usable)
         most_sitting = max(vehicle.seats for vehicle in self.usable)
@@ -116,11 +117,11 @@ class Yardstick:
         return sum(group.headcount for group in self.scenario.groups if group.at == point and group.travels == travels)
 
     def _point(self, place: AssemblyPoint) -> Point:
+        """Its way stands under its own pause, and its groups are ready at one time; anything else is of another shape."""
         legs = self.scenario.route(place.id, self.hub) or ()
         drive = sum(leg.drive_s for leg in legs)
-        pauses = {place.pause, *(leg.pause for leg in legs)} - {None}
-        opens = max((self.scenario.pause(name).opens_s for name in pauses if name), default=0)
-        ready = min(group.ready_s for group in self.scenario.groups if group.at == place.id)
+        opens = self.scenario.pause(place.pause).opens_s if place.pause else 0
+        ready = next(group.ready_s for group in self.scenario.groups if group.at == place.id)
         return Point(place, opens, drive, drive, ready)
 
     @property
@@ -136,7 +137,8 @@ class Yardstick:
     @property
     def enter_s(self) -> int:
         """Nobody enters the lane before."""
-        return max(self.first_s + self.inspection_s, self.pause.opens_s if self.pause else 0)
+        inspected = self.first_s + self.inspection_s
+        return max(inspected, self.pause.opens_s) if self.pause else inspected
 
     @property
     def turn_s(self) -> int:
@@ -179,9 +181,7 @@ def fewest(loads: list[Load], persons: int) -> int:
     """Return how many of the largest *loads* reach *persons*; *loads* stand in falling order."""
     passages = 0
     for load in loads:
-        if persons <= 0:
-            break
-        used = min(load.count, -(-persons // load.persons))
+        used = min(load.count, max(0, -(-persons // load.persons)))
         persons -= used * load.persons
         passages += used
     return passages

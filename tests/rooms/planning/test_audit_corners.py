@@ -3,8 +3,14 @@
 from typing import Any
 
 import pytest
-from ferry import at, judged
+from ferry import SCENARIO, at, judged
 from test_audit import ALIGHTING, FIRST, INSPECTION, SUMS, TRANSIT, hand, term
+
+from mamarr.planning.audit import Lane
+from mamarr.planning.collation import collate
+from mamarr.planning.docket import Docket
+from mamarr.planning.timetable import Bound, Plan
+from mamarr.scenario import Scenario
 
 NOBODY_MOVES = (at("trips", []), at("convoys", []))
 COACH = {"id": "coach", "seats": 20, "count": 1, "stationed": "gate"}
@@ -78,6 +84,192 @@ def test_a_round_ends_at_the_very_second_of_the_closing(last_s: int, rounds: int
     bound = hand("fleet-people", "people", ["lane"], term("rounds", count=rounds), *loads)
     assert found_in(bound, at("scenario.pauses.0.closes_s", last_s + 600)) == []
     assert found_in(bound, at("scenario.pauses.0.closes_s", last_s + 600 + 1010)) != []
+
+
+@pytest.mark.parametrize(
+    ("lanes", "last_s", "slots"),
+    [
+        (1, 600, 0),
+        (1, 649, 0),
+        (1, 650, 1),
+        (2, 650, 2),
+        (1, 679, 1),
+        (1, 680, 2),
+        (2, 680, 4),
+        (3, 680, 5),
+        (1, 9999, 5),
+    ],
+)
+def test_an_inspection_ends_a_transit_before_the_closing(lanes: int, last_s: int, slots: int) -> None:
+    """From the first arrival at 320 on, 30 s each; whoever is inspected at 350 is across at 650. There are five passages."""
+    big, small = min(3, slots), max(0, slots - 3)
+    loads = [term("loads", count=count, each=each) for count, each in ((big, 20), (small, 2)) if count]
+    bound = hand("checkpoint-people", "people", ["gate"], term("slots", count=slots), *loads)
+    closing = (at("scenario.ends_s", 20000), at("scenario.pauses.0.closes_s", last_s + 600))
+    assert found_in(bound, at("scenario.places.0.lanes", lanes), *closing) == []
+    more = hand("checkpoint-people", "people", ["gate"], term("slots", count=slots + 1), *loads)
+    assert found_in(more, at("scenario.places.0.lanes", lanes), *closing) == ["bound.term"]
+
+
+def test_two_lanes_inspect_three_of_five_passages_one_after_the_other() -> None:
+    three = hand("checkpoint", "complete_s", ["gate"], FIRST, term("services", count=3, each_s=30), TRANSIT, ALIGHTING)
+    assert found_in(three, at("scenario.places.0.lanes", 2)) == []
+    assert found_in(three, at("scenario.places.0.lanes", 1)) == ["bound.term"]
+
+
+def test_two_lanes_and_two_bays_share_the_work() -> None:
+    work = hand("checkpoint-work", "complete_s", ["gate"], FIRST, term("work-per-lane", s=135), TRANSIT, ALIGHTING)
+    assert found_in(work, at("scenario.places.0.lanes", 2)) == []
+    terms = [each | {"count": 2} if each["code"] == "boardings" else each for each in SUMS["bays"]["terms"]]
+    assert found_in(hand("bays", "complete_s", ["village"], *terms), at("scenario.places.2.bays", 2)) == []
+
+
+def test_where_no_rule_of_convoys_holds_all_are_one_convoy() -> None:
+    bound = hand("lane", "complete_s", ["lane"], FIRST, INSPECTION, term("headways", count=4, each_s=0),
+                 term("convoy-gaps", count=0, each_s=0), TRANSIT, ALIGHTING)  # fmt: skip
+    assert found_in(bound, at("scenario.convoys.where", [])) == []
+
+
+def test_a_sum_for_nobody_is_none() -> None:
+    nobody = hand(
+        "checkpoint", "clearance_s", ["gate"], FIRST, term("services", count=0, each_s=30), TRANSIT, ALIGHTING
+    )
+    assert found_in(nobody) == ["bound.not-here"]
+
+
+def test_where_a_bus_has_room_for_who_lies_too_its_loads_are_of_anybody() -> None:
+    """Twenty and one in a bus: sixty at the village are two full loads and 18, four at the town one."""
+    loads = [term("loads", count=count, each=each) for count, each in ((2, 21), (1, 18), (1, 4))]
+    assert found_in(hand("carriable", "people", [], *loads), at("scenario.fleet.0.stretchers", 1)) == []
+
+
+@pytest.mark.parametrize(("interval_s", "is_here"), [(299, True), (300, True), (301, False)])
+def test_openings_are_counted_where_a_transit_is_no_shorter_than_an_interval(interval_s: int, is_here: bool) -> None:  # noqa: FBT001
+    """A headway of 200, and what a convoy costs beyond it: together no more than the 300 of the transit."""
+    bound = hand("lane-alternating", "complete_s", ["lane"], FIRST, INSPECTION, term("transits", count=3, each_s=300),
+                 term("headways-out", count=3, each_s=200), term("gaps-out", count=1, each_s=interval_s - 200),
+                 term("headways-back", count=1, each_s=200), term("gaps-back", count=0, each_s=interval_s - 200), ALIGHTING)  # fmt: skip
+    slow = (at("scenario.convoys.headway_s", 200), at("scenario.convoys.interval_s", interval_s))
+    assert found_in(bound, *slow) == ([] if is_here else ["bound.not-here"])
+
+
+@pytest.mark.parametrize(("buses", "services"), [(1, 1), (2, 0), (3, 0)])
+def test_in_one_opening_nobody_need_be_inspected_twice(buses: int, services: int) -> None:
+    """One passage of those who sit; of two vehicles or more, none need ride in two openings."""
+    alone = [lambda plan: plan["scenario"]["groups"].pop(), lambda plan: plan["scenario"]["groups"].pop()]
+    few = at("scenario.groups.0.headcount", 20)
+    bound = hand("joint", "complete_s", ["gate", "lane"], term("openings", count=1), FIRST, term("returns", count=0, each_s=920),
+                 term("services", count=services, each_s=60, of="seat"), TRANSIT, ALIGHTING)  # fmt: skip
+    assert found_in(bound, *alone, few, at("scenario.fleet.0.count", buses)) == []
+
+
+def test_where_openings_cost_less_than_inspections_one_more_is_counted() -> None:
+    """Three passages of one bus and no ambulance: three openings would wait for each bus inside, four are seven transits."""
+    alone = [lambda plan: plan["scenario"]["groups"].pop(), lambda plan: plan["scenario"]["groups"].pop()]
+    one = (at("scenario.fleet.0.count", 1), at("scenario.fleet.1.count", 0))
+    bound = hand("joint", "complete_s", ["gate", "lane"], term("openings", count=4), FIRST, term("inspection", s=60),
+                 term("transits", count=7, each_s=300), term("headways-out", count=0, each_s=30),
+                 term("gaps-out", count=0, each_s=60), term("headways-back", count=0, each_s=30),
+                 term("gaps-back", count=0, each_s=60), ALIGHTING)  # fmt: skip
+    assert found_in(bound, *alone, *one) == []
+    assert found_in(bound | {"value": bound["value"] + 1}, *alone, *one) == ["bound.sum"]
+
+
+def five_buses(transit_s: int, lanes: int) -> tuple[Any, ...]:
+    """Four loads at the village, 50 s from the gate, and one in the town: five passages of two buses, six in all."""
+    return (
+        at("scenario.groups.0.headcount", 80),
+        at("scenario.legs.1.travel_s", 50),
+        at("scenario.legs.0.travel_s", transit_s),
+        at("scenario.places.0.lanes", lanes),
+    )
+
+
+def in_three_openings(transit_s: int, services: int, each_s: int) -> dict[str, Any]:
+    """The first at the gate at 220; two returns of two transits and 220 inside."""
+    return hand("joint", "complete_s", ["gate", "lane"], term("openings", count=3), FIRST | {"s": 220},
+                term("returns", count=2, each_s=2 * transit_s + 220), term("services", count=services, each_s=each_s, of="seat"),
+                TRANSIT | {"s": transit_s}, ALIGHTING)  # fmt: skip
+
+
+@pytest.mark.parametrize(("lanes", "services"), [(1, 4), (2, 2), (3, 2)])
+def test_in_three_openings_of_two_buses_four_of_five_passages_are_inspected(lanes: int, services: int) -> None:
+    """Six would be full; the one that is missing may be missing twice."""
+    for each_s in (30, 60):
+        assert found_in(in_three_openings(400, services, each_s), *five_buses(400, lanes)) == []
+        assert found_in(in_three_openings(400, services + 1, each_s), *five_buses(400, lanes)) == ["bound.term"]
+
+
+@pytest.mark.parametrize(("transit_s", "is_true"), [(204, False), (205, True), (206, True)])
+def test_three_openings_count_where_four_are_no_sooner(transit_s: int, is_true: bool) -> None:  # noqa: FBT001
+    """220 + 2 x 220 + 60 and five transits and 60; or 220 + 30, two headways, seven transits and 60: equal at 205."""
+    said = found_in(in_three_openings(transit_s, 2, 30), *five_buses(transit_s, 2))
+    assert said == ([] if is_true else ["bound.term"] * len(said))
+    assert bool(said) is not is_true
+
+
+def test_of_two_kinds_in_every_opening_the_one_with_more_inspections_counts() -> None:
+    """Four who lie are two passages of the ambulance, so that it rides in both openings too; but it is inspected only twice."""
+    lying = at("scenario.groups.1.headcount", 4)
+    assert found_in(rounds_of(30), lying) == []
+    terms = [
+        each | {"count": 2, "of": "stretcher"} if each["code"] == "services" else each
+        for each in rounds_of(30)["terms"]
+    ]
+    assert found_in(hand("joint", "complete_s", ["gate", "lane"], *terms), lying) == ["bound.term"]
+
+
+def test_the_sum_of_a_round_is_none_where_lanes_or_traffic_do_not_limit() -> None:
+    for change in (at("scenario.places.0.lanes", "unlimited"), at("scenario.legs.0.traffic", "both")):
+        assert found_in(rounds_of(30), change) == ["bound.not-here"]
+
+
+def test_bays_are_no_sum_where_there_are_as_many_as_anybody_wants() -> None:
+    bays = [at(f"scenario.places.{number}.bays", "unlimited") for number in (2, 3)]
+    assert found_in(SUMS["bays"] | {"of": "complete_s"}, *bays) == ["bound.not-here"]
+
+
+def said_of(people: int, bound: dict[str, Any]) -> list[str]:
+    """Codes of what is wrong with *bound* about a plan that brings out so many."""
+    scenario, docket = Scenario.model_validate(SCENARIO), Docket()
+    plan = Plan(scenario=scenario, method="", trips=(), bounds=(Bound.model_validate(bound),))
+    collate(plan, people, 10**9, Lane(scenario), docket)
+    return [found.code for found in docket.findings]
+
+
+@pytest.mark.parametrize(("people", "boardings"), [(5, 1), (24, 1), (25, 2), (44, 2), (45, 3)])
+def test_only_those_who_are_needed_from_a_point_board_there(people: int, boardings: int) -> None:
+    """Four may come from the town; the others are twenty a boarding."""
+    terms = [each | {"count": boardings} if each["code"] == "boardings" else each for each in SUMS["bays"]["terms"]]
+    assert said_of(people, hand("bays", "clearance_s", ["village"], *terms)) == []
+
+
+@pytest.mark.parametrize(("people", "services"), [(1, 1), (20, 1), (21, 2), (60, 3), (62, 4), (63, 5)])
+def test_no_more_are_inspected_than_bring_out_those_who_came(people: int, services: int) -> None:
+    terms = [FIRST, term("services", count=services, each_s=30), TRANSIT, ALIGHTING]
+    assert said_of(people, hand("checkpoint", "clearance_s", ["gate"], *terms)) == []
+
+
+def test_without_a_checkpoint_nobody_is_inspected() -> None:
+    bound = hand("lane", "complete_s", ["lane"], FIRST, term("inspection", s=0), term("headways", count=4, each_s=30),
+                 term("convoy-gaps", count=2, each_s=60), TRANSIT, ALIGHTING)  # fmt: skip
+    assert found_in(bound, at("scenario.places.0", {"id": "gate", "kind": "junction"})) == []
+
+
+def test_a_lane_has_the_sums_of_narrow_places_too() -> None:
+    """Somebody who lies is the last of all 64: he boards in the town at 200; 120 aboard, 200 out, 30, 300 and 60."""
+    ready = hand("throat-ready", "complete_s", ["town"], term("first-use", s=200, of="lying"), term("onward", s=710))
+    assert found_in(ready) == []
+    assert found_in(ready | {"value": 911}) == ["bound.sum"]
+
+
+@pytest.mark.parametrize(("ready_s", "rounds"), [(0, 1), (101, 0), (1111, 0), (3000, 0)])
+def test_nobody_rides_a_round_who_is_ready_after_the_closing(ready_s: int, rounds: int) -> None:
+    """The lane may be entered until 650 - 300 = 350; who boards at 1,111 enters at 1,361, a whole turn of 1,010 s too late."""
+    late = [at(f"scenario.groups.{number}.ready_s", ready_s) for number in range(3)]
+    loads = [term("loads", count=1, each=2, of="stretcher"), term("loads", count=2, each=20, of="seat")]
+    bound = hand("fleet-people", "people", ["lane"], term("rounds", count=rounds), *(loads if rounds else []))
+    assert found_in(bound, *late, at("scenario.pauses.0.closes_s", 1250)) == []
 
 
 @pytest.mark.parametrize(("last_s", "entries"), [(649, 0), (650, 1), (679, 1), (680, 2), (769, 2), (770, 3)])

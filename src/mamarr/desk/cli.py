@@ -32,7 +32,7 @@ _WITH = click.option(
 )
 
 
-_LATE = {"log": "mamarr.desk.logs", "replan": "mamarr.desk.situations"}
+_LATE = {"log": "mamarr.desk.logs", "replan": "mamarr.desk.situations", "stress": "mamarr.desk.stress"}
 """Commands that stand in files of their own."""
 
 

@@ -31,6 +31,7 @@ from mamarr.scenario import (
     spells,
     weather,
 )  # fmt: skip
+from mamarr.simulation import assumptions, outcome
 
 _DOCUMENTS: dict[str, type[Document]] = {
     "scenario": scenario.Scenario,
@@ -38,10 +39,12 @@ _DOCUMENTS: dict[str, type[Document]] = {
     "entry": entries.Entry,
     "bundle": exchange.Cover,
     "reading": claims.Reading,
+    "stress": outcome.StressTest,
 }
 _MODULES: tuple[ModuleType, ...] = (
     agreements, aid, commitments, fleet, hazards, parties, pauses, people, places, spells, roads, weather, scenario, trips, timetable,
     said, movements, persons, ways, words, heard, records, entries, exchange,
+    assumptions, outcome,
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from mamarr.errors import Finding
 from mamarr.scenario.scenario import Scenario
-from mamarr.scenario.spread import UNCERTAIN, Spread, Unreadable, read_spread
+from mamarr.scenario.spread import UNCERTAIN, Spread, UnreadableError, read_spread
 
 
 class Beside(NamedTuple):
@@ -37,7 +37,7 @@ def said(thing: Beside) -> dict[str, Spread]:
         if measure is not None:
             try:
                 found[key] = read_spread(text, measure)
-            except Unreadable:
+            except UnreadableError:
                 continue
     return found
 
@@ -54,5 +54,5 @@ def doubts(scenario: Scenario) -> Iterator[Finding]:
                 continue
             try:
                 read_spread(text, measure)
-            except Unreadable as error:
+            except UnreadableError as error:
                 yield Finding("scenario.uncertain", path, None, {"found": text[:80], "wanted": str(error)})

@@ -50,7 +50,7 @@ _RATE = re.compile(r"^(.+?)\s+per\s+(.+)$")
 _RANGE = re.compile(r"^(.+?)\s+to\s+(.+)$")
 
 
-class Unreadable(ValueError):
+class UnreadableError(ValueError):
     """A text that is no spread; says what was expected."""
 
 
@@ -87,7 +87,7 @@ def read_spread(text: str, measure: Measure) -> Spread:
 
     Raises
     ------
-    Unreadable
+    UnreadableError
         With what was expected.
     """
     text = text.strip()
@@ -95,7 +95,7 @@ def read_spread(text: str, measure: Measure) -> Spread:
         return _rate(text, measure)
     if measure == "factor":
         if not text.endswith(" x"):
-            raise Unreadable("a factor: a distribution and a cross, for example lognorm(s=0.3) x")
+            raise UnreadableError("a factor: a distribution and a cross, for example lognorm(s=0.3) x")
         text = text[:-2].strip()
     match = _CALL.match(text)
     if match is None:
@@ -103,20 +103,20 @@ def read_spread(text: str, measure: Measure) -> Spread:
         return Spread("constant", {"value": low}, {"value": high})
     name, inside = match[1], match[2]
     if name not in SHAPES:
-        raise Unreadable(f"one of {', '.join(sorted(SHAPES))}")
+        raise UnreadableError(f"one of {', '.join(sorted(SHAPES))}")
     lows: dict[str, float] = {}
     highs: dict[str, float] = {}
     for part in inside.split(",") if inside.strip() else []:
         key, _, value = (piece.strip() for piece in part.partition("="))
         if key not in (*SHAPES[name], "loc", "scale") or key in lows:
-            raise Unreadable(f"{name} takes {', '.join((*SHAPES[name], 'loc', 'scale'))}, each once")
+            raise UnreadableError(f"{name} takes {', '.join((*SHAPES[name], 'loc', 'scale'))}, each once")
         lows[key], highs[key] = _ends(value, measure if key in ("loc", "scale") else "share")
     missing = [key for key in SHAPES[name] if key not in lows]
     if missing:
-        raise Unreadable(f"{name} needs {', '.join(missing)}")
+        raise UnreadableError(f"{name} needs {', '.join(missing)}")
     for key in (*SHAPES[name], "scale"):
         if min(lows.get(key, 1.0), highs.get(key, 1.0)) <= 0:
-            raise Unreadable(f"{key} above 0")
+            raise UnreadableError(f"{key} above 0")
     return Spread(name, lows, highs)
 
 
@@ -124,14 +124,14 @@ def _rate(text: str, measure: Measure) -> Spread:
     match = _RATE.match(text)
     example = "1 per 2000 km" if measure == "per distance" else "1 per 48 h"
     if match is None:
-        raise Unreadable(f"how often, for example {example}")
+        raise UnreadableError(f"how often, for example {example}")
     unit = match[2] if match[2][:1].isdigit() else f"1 {match[2]}"
     try:
         base = metres_of(unit) if measure == "per distance" else seconds_of(unit)
     except Exception as error:
-        raise Unreadable(f"how often, for example {example}") from error
+        raise UnreadableError(f"how often, for example {example}") from error
     if not base:
-        raise Unreadable(f"how often, for example {example}")
+        raise UnreadableError(f"how often, for example {example}")
     low, high = _ends(match[1], "persons")
     return Spread("rate", {"value": low / base}, {"value": high / base})
 
@@ -149,7 +149,7 @@ def _value(text: str, measure: Measure) -> float:
         try:
             return float(seconds_of(text.strip()))
         except Exception as error:
-            raise Unreadable("a duration with its unit, for example 20 min") from error
+            raise UnreadableError("a duration with its unit, for example 20 min") from error
     if re.fullmatch(r"\d{1,9}(\.\d{1,9})?", text.strip()) is None:
-        raise Unreadable("a number of 0 or more, for example 0.3")
+        raise UnreadableError("a number of 0 or more, for example 0.3")
     return float(text)

@@ -59,15 +59,16 @@ class Hours:
 def _without(spells: list[Spell], closures: Times) -> list[Spell]:
     """Cut *closures* out of *spells*; only the first piece waits for the pause to open."""
     found = []
-    for begins, ends, opens, closes in spells:
+    for spell in spells:
+        since, ends, opens, closes = spell
         for shut, open_again in closures:
-            if open_again <= begins or shut >= ends:
+            if open_again <= since or shut >= ends:
                 continue
-            if shut >= begins:
-                found.append((begins, shut, opens, closes))
-            begins, opens = open_again, -1
-        if begins <= ends:
-            found.append((begins, ends, opens, closes))
+            if shut >= since:
+                found.append((since, shut, opens, closes))
+            since, opens = open_again, -1
+        if since <= ends:
+            found.append((since, ends, opens, closes))
     return found
 
 

@@ -14,7 +14,12 @@ from mamarr.simulation.quantiles import share_of, table
 CAUSES: dict[str, tuple[str, ...]] = {
     "inspection": ("checkpoint.service_time", "checkpoint.all_day"),
     "boarding": ("assembly point.boarding", "assembly point.all_day"),
-    "alighting": ("reception centre.alighting", "reception centre.all_day", "transfer point.alighting", "transfer point.all_day"),
+    "alighting": (
+        "reception centre.alighting",
+        "reception centre.all_day",
+        "transfer point.alighting",
+        "transfer point.all_day",
+    ),
     "drives": ("leg.drive", "leg.all_day"),
     "breakdowns": ("vehicle class.breakdown",),
     "road-blocked": ("leg.blocked",),

@@ -54,23 +54,19 @@ def _values(name: str, values: dict[str, float]) -> Floats:
 
 
 def _standard(name: str, values: dict[str, float]) -> Floats:
-    u = _MIDDLES
-    if name == "uniform":
-        return u.copy()
-    if name == "expon":
-        return -np.log1p(-u)
-    if name == "weibull_min":
-        return (-np.log1p(-u)) ** (1 / values["c"])
+    """Return the quantiles for loc 0 and scale 1."""
+    waits = -np.log1p(-_MIDDLES)
+    if name in ("expon", "weibull_min"):
+        return waits if name == "expon" else waits ** (1 / values["c"])
+    if name in ("norm", "lognorm"):
+        normal = np.array([NormalDist().inv_cdf(float(each)) for each in _MIDDLES])
+        return normal if name == "norm" else np.exp(values["s"] * normal)
     if name == "triang":
         c = min(1.0, values["c"])
-        left = np.sqrt(u * c)
-        return np.where(u < c, left, 1 - np.sqrt((1 - u) * (1 - c)))
-    if name in ("norm", "lognorm"):
-        normal = np.array([NormalDist().inv_cdf(float(each)) for each in u])
-        return normal if name == "norm" else np.exp(values["s"] * normal)
+        return np.where(c > _MIDDLES, np.sqrt(_MIDDLES * c), 1 - np.sqrt((1 - _MIDDLES) * (1 - c)))
     if name == "poisson":
         return _poisson(values["mu"])
-    return _by_density(name, values)
+    return _MIDDLES.copy() if name == "uniform" else _by_density(name, values)
 
 
 def _poisson(mu: float) -> Floats:

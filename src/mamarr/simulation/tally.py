@@ -24,7 +24,7 @@ class Tally:
         self.replications = self.safe = self.complete = 0
         self.out, self.came = np.zeros(bins, dtype=np.int64), np.zeros(bins, dtype=np.int64)
         self.clearance = np.zeros(int(tracks.rules[4]) // self.step_s + 2, dtype=np.int64)
-        self.curve = np.zeros((PARTS, bins), dtype=np.int32)
+        self.curve = np.zeros((PARTS, bins), dtype=np.int64)
         self.by_kind = np.zeros((len(self.kinds), bins), dtype=np.int64)
         self.kind_complete = np.zeros(len(self.kinds), dtype=np.int64)
         places = int(tracks.rules[5]) + 1
@@ -41,7 +41,7 @@ class Tally:
         self.came += self._binned(ints[:, ends.CAME])
         self.clearance += np.bincount(ints[:, ends.CLEARANCE] // self.step_s, minlength=len(self.clearance))
         for part in range(PARTS):
-            self.curve[part] += self._binned(results.curve[:, part]).astype(np.int32)
+            self.curve[part] += self._binned(results.curve[:, part])
         for number, kind in enumerate(self.kinds):
             columns = [column for column, other in enumerate(self.categories) if other == kind]
             out, came = results.groups[:, columns].sum(axis=1), results.came[:, columns].sum(axis=1)

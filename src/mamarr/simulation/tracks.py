@@ -1,6 +1,7 @@
 """lay_tracks(): a plan as the steps on which its futures are played."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -111,8 +112,8 @@ class _Layout:
 
     def _rules(self) -> Ints:
         convoys = self.scenario.convoys
-        rules = (convoys.headway_s, convoys.interval_s, convoys.largest, PATIENCE_S)
-        rules += (self.scenario.ends_s, len(self.scenario.places))
+        gaps = (convoys.headway_s, convoys.interval_s, convoys.largest, PATIENCE_S)
+        rules = (*gaps, self.scenario.ends_s, len(self.scenario.places))
         return np.array(rules, dtype=np.int64)
 
     def _vehicles(self) -> tuple[dict[int, int], dict[str, str]]:
@@ -319,5 +320,5 @@ def _table(rows: list[Row], columns: int) -> Ints:
     return table
 
 
-def _array(rows: "list[list[int]] | list[tuple[int, ...]]", columns: int) -> Ints:
+def _array(rows: Sequence[Sequence[int]], columns: int) -> Ints:
     return np.array(rows, dtype=np.int64).reshape(len(rows), columns)

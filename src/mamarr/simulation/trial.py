@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Collection, Mapping
 
-from mamarr.corridor.futures import PARTS, Chances, Results, ends
+from mamarr.corridor.futures import PARTS, Chances, Ints, Results, ends
 from mamarr.planning.progress import Progress, Stop, Watch
 from mamarr.planning.timetable import Plan
 from mamarr.simulation.assumptions import Believed
@@ -66,7 +66,7 @@ class _Trial:
         self.began = time.monotonic()
         self.tracks = lay_tracks(plan)
         self.believed = Believed(plan.scenario)
-        self.categories = [group.category for group in plan.scenario.groups]
+        self.categories = [str(group.category) for group in plan.scenario.groups]
 
     def odds(self, *, ends: Mapping[str, float] | None = None, without: Collection[str] = ()) -> Chances:
         """Return the tables with some causes silent, or with some ranges at an end."""
@@ -90,7 +90,7 @@ class _Trial:
         compared = min(COMPARED, tally.replications)
         base = self._ends(chances, compared)
         causes = self._causes(base, compared)
-        reached = self._ranges(base, compared)
+        reached = self._ranges(compared)
         found = self._found(tally, causes, reached, compared)
         return found.replace(seconds=round(time.monotonic() - self.began, 3))
 
@@ -114,7 +114,7 @@ class _Trial:
             causes.append(Cause(code=code, share=saved / len(failed), people=round(more / len(failed), 1)))
         return tuple(sorted(causes, key=lambda cause: (-cause.share, -cause.people)))
 
-    def _ranges(self, base: list[tuple[int, int, int]], compared: int) -> list[tuple[float, float, list[float]]]:
+    def _ranges(self, compared: int) -> list[tuple[float, float, list[float]]]:
         """Return the chances at the ends of the ranges: one after the other, then all at once."""
         ranged = sorted({f"{_kind(self, a.path)}.{a.what}" for a in self.believed.assumptions if a.is_range})
         corners: list[dict[str, float]] = [{}]
@@ -201,8 +201,8 @@ def _chance(successes: int, trials: int, reached: list[float]) -> Chance:
     return Chance(**dict(zip(("low", "estimate", "high", "worst", "best"), ends, strict=True)))
 
 
-def _quantiles(counts: "object", width: int) -> Quantiles:
-    p05, p50, p95 = (quantile(counts, share) * width for share in (0.05, 0.5, 0.95))  # type: ignore[arg-type]
+def _quantiles(counts: Ints, width: int) -> Quantiles:
+    p05, p50, p95 = (quantile(counts, share) * width for share in (0.05, 0.5, 0.95))
     return Quantiles(p05=p05, p50=p50, p95=p95)
 
 

@@ -10,7 +10,9 @@ BATCH = 256
 """Replications of one batch."""
 
 
-def batches(tracks: Tracks, chances: Chances, seed: int, spans: list[tuple[int, int]], workers: int) -> Iterator[Results]:
+def batches(
+    tracks: Tracks, chances: Chances, seed: int, spans: list[tuple[int, int]], workers: int
+) -> Iterator[Results]:
     """Yield the results of every (first, count) of *spans*, in order. The kernels let other threads run."""
     if workers == 1 or len(spans) == 1:
         for first, count in spans:

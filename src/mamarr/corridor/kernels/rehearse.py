@@ -9,7 +9,14 @@ from mamarr.corridor.kernels.sum_up import Results, sum_up
 
 @lean
 def rehearse(
-    tracks: Tracks, chances: Chances, seed: int, first: int, results: Results, draws: Draws, sheets: Sheets, bench: Bench
+    tracks: Tracks,
+    chances: Chances,
+    seed: int,
+    first: int,
+    results: Results,
+    draws: Draws,
+    sheets: Sheets,
+    bench: Bench,
 ) -> int:
     """Fill *results* with the replications from *first* on; return how many were done before room ran out."""
     for row in range(results.ints.shape[0]):

@@ -15,6 +15,7 @@ from mamarr.reporting.wording.numbers import (
     zone,
     zulu,
 )
+from mamarr.reporting.wording.odds import odds
 from mamarr.reporting.wording.verdicts import alternative, alternative_name, order, remaining, separated, verdict
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "isolate",
     "limit",
     "number",
+    "odds",
     "order",
     "percent",
     "plain",

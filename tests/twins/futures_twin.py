@@ -107,6 +107,7 @@ class Future:
     def __init__(self, tracks: Tracks, draws: Draws) -> None:
         self.draws = draws
         self.left = [int(count) for count in draws.came]
+        self.announced = [int(row[0]) for row in tracks.groups]
         self.headway, self.interval, self.largest, self.patience = (int(value) for value in tracks.rules[:4])
         self.lines = [named(row, LINE) for row in tracks.lines]
         self.spells = [[int(value) for value in row] for row in tracks.spells]
@@ -225,14 +226,14 @@ class Future:
                 free[load.rides] -= load.carried
         for load in trip.loads:
             kind = LYING if load.rides == LYING else ON_SEAT
-            kept = sum(
+            kept = self.announced[load.group] - sum(
                 other.planned
-                for later in self.trips
-                if not later.chosen and not later.struck
-                for other in later.loads
+                for gone in self.trips
+                if gone.chosen or gone.struck
+                for other in gone.loads
                 if other.group == load.group
             )
-            more = min(free[kind], self.left[load.group] - kept)
+            more = min(free[kind], self.left[load.group] - max(0, kept))
             if load.fills and more > 0:
                 load.carried += more
                 self.left[load.group] -= more

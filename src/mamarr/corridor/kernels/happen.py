@@ -126,11 +126,9 @@ def clear(tracks: Tracks, draws: Draws, sheets: Sheets, bench: Bench) -> None:
     sheets.carried[:] = 0
     for group in range(sheets.left.shape[0]):
         sheets.left[group] = draws.came[group]
+        bench.future[group] = tracks.groups[group, 0]  # free places are not for those whom the plan leaves behind
     bench.size[:] = 0
     bench.due[:] = NEVER
-    bench.future[:] = 0
-    for row in range(tracks.loads.shape[0]):
-        bench.future[tracks.loads[row, GROUP]] += tracks.loads[row, PERSONS]
     bench.wake[:] = NEVER
     bench.waiting[:] = 0
     bench.busy[:] = 0

@@ -168,7 +168,7 @@ class Bench(NamedTuple):
     step: Ints  # (T,) the step each trip is at
     due: Ints  # (T, 2) second at which it leaves by order, and by call; NEVER without
     callers: Ints  # (T,) trips that wait to be called forward
-    future: Ints  # (G,) planned persons of trips that have not begun
+    future: Ints  # (G,) announced persons less those planned for trips that have begun or are struck
     wake: Ints  # (R,) second at which the server or line looks again
     dirty: Ints  # (R,) 1: somebody came, left or may go
     waits: Ints  # (R, T) trips that wait there

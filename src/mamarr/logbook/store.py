@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -26,7 +25,7 @@ from mamarr.logbook.entries import FIRST, Entry, write_entry
 from mamarr.logbook.facts.any import Fact
 from mamarr.logbook.facts.records import Redaction
 from mamarr.logbook.heads import SHOWN, Line, Tip, head_over, states
-from mamarr.logbook.intake import LARGEST_WORDS, Received, added, muted, sound, uncollected
+from mamarr.logbook.intake import LARGEST_WORDS, Looked, Received, added, looked_at, muted
 from mamarr.logbook.migrations.shapes import NEWEST, SHAPES
 from mamarr.logbook.rows import about_any, among, entry_of, tips_of, words_of
 from mamarr.logbook.tables import DESK, ENTRIES, FOLDS, METADATA, ONCES, PRINTED, REDACTED, TIPS, VERSION
@@ -42,8 +41,6 @@ from mamarr.logbook.writing import (
 
 PAGE = 2_000
 """Entries read at a time."""
-INTAKE = 5_000
-"""Entries taken in at a time: others wait for a quarter of a second."""
 
 
 class SavedFold(NamedTuple):
@@ -323,15 +320,13 @@ class Logbook:
             log.full, log.busy.
         """
         total = Received(0, 0, 0, 0, ())
-        coming = iter(entries)
-        with uncollected():
-            while page := list(islice(coming, INTAKE)):
-                total = added(total, self._take(page))
+        for page in looked_at(entries, self._now_ms):
+            total = added(total, self._take(page))
         return total
 
-    def _take(self, page: Sequence[Entry]) -> Received:
+    def _take(self, page: Looked) -> Received:
         """Take in a page of entries, and say what became of them."""
-        good, findings, refused = sound(page, self._now_ms())
+        good, findings, refused = page
         with self._writing() as connection:
             desk = connection.execute(select(DESK).with_for_update()).one()
             names = [entry.hash for entry in good]

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from mamarr.corridor.build import build_corridor
 from mamarr.corridor.passage import Decision, measure
 from mamarr.planning.answers import certified, described, other_order
-from mamarr.planning.anyshape import AnyShape
+from mamarr.planning.anyshape import LATER_S, AnyShape
 from mamarr.planning.bounds import hand_bounds
 from mamarr.planning.construct import construct
+from mamarr.planning.dispatch import Begun
 from mamarr.planning.exact import SolverBound, clearance_bound, people_bound
 from mamarr.planning.improve import Improved, improve, value_of
 from mamarr.planning.merit import merit_of
@@ -33,6 +34,7 @@ def plan(
     seed: int = 0,
     iterations: int | None = None,
     objective: Iterable[Aim] | None = None,
+    begun: Begun = Begun(),
     watch: Watch | None = None,
     stop: Stop | None = None,
 ) -> Plan:
@@ -54,6 +56,8 @@ def plan(
         Rounds of the search, in place of its share of the time.
     objective
         Order of what counts, in place of the scenario's.
+    begun
+        What is left of a plan that has begun. It is tried before anything else, so that the new plan is not worse than going on.
     watch
         Called with the progress, a few times a second at most.
     stop
@@ -71,7 +75,23 @@ def plan(
     """
     aims = tuple(objective or scenario.objective)
     if shape.beyond(scenario):
-        return AnyShape(scenario, seconds, seed, watch, stop).run(iterations, aims)
+        return AnyShape(scenario, seconds, seed, watch, stop, begun).run(iterations, aims)
+    found = _of_one_lane(scenario, seconds, seed, watch, stop, aims, iterations)
+    if not begun.script or (stop is not None and stop()):
+        return found
+    going_on = AnyShape(scenario, seconds, seed, watch, stop, begun).run(3 * len(LATER_S), aims)
+    return min(found, going_on, key=lambda each: merit_of(each, aims))
+
+
+def _of_one_lane(
+    scenario: Scenario,
+    seconds: float,
+    seed: int,
+    watch: Watch | None,
+    stop: Stop | None,
+    aims: tuple[Aim, ...],
+    iterations: int | None,
+) -> Plan:
     if not shape.wishes(scenario):
         return _Planning(scenario, seconds, seed, watch, stop).run(iterations, aims)
     openings = _Planning(scenario, (1 - SHARE_OF_WISHES) * seconds, seed, watch, stop).run(iterations, aims)

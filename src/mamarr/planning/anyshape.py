@@ -6,7 +6,18 @@ from typing import NamedTuple
 
 from mamarr.planning.answers import certified, described, other_order
 from mamarr.planning.bounds import hand_bounds
-from mamarr.planning.dispatch import Begun, Decision, Dispatcher, Found, Limits, Search, beginnings, worth_of, written
+from mamarr.planning.dispatch import (
+    NOTHING_BEGUN,
+    Begun,
+    Decision,
+    Dispatcher,
+    Found,
+    Limits,
+    Search,
+    beginnings,
+    worth_of,
+    written,
+)
 from mamarr.planning.dispatch.course import Course
 from mamarr.planning.progress import Progress, Stop, Watch
 from mamarr.planning.timetable import Limited, Plan
@@ -46,7 +57,7 @@ class AnyShape:
         seed: int,
         watch: Watch | None,
         stop: Stop | None,
-        begun: Begun = Begun(),
+        begun: Begun = NOTHING_BEGUN,
     ) -> None:
         self.scenario, self.seconds, self.seed = scenario, seconds, seed
         self.begun = begun
@@ -58,7 +69,7 @@ class AnyShape:
         """Return the best plan found, its alternatives beside it, judged."""
         self._tell("construct", None)
         best = self._search(
-            Question("search", self.scenario, objective, SHARE_OF_SEARCH, iterations, _resumed(self.begun))
+            Question("search", self.scenario, objective, SHARE_OF_SEARCH, iterations, resumed(self.begun))
         )
         alternatives = []
         if not self.stop():
@@ -127,7 +138,7 @@ class AnyShape:
         self.watch(Progress(stage, elapsed, total, people, clearance_s or None, bound, gap))
 
 
-def _resumed(begun: Begun) -> tuple[Decision, ...]:
+def resumed(begun: Begun) -> tuple[Decision, ...]:
     """Return decisions that go on with *begun*: in its windows its missions in time, as early as possible, or others."""
     if not begun.script:
         return ()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from mamarr.logbook.facts.records import Intended
 from mamarr.logbook.situation import Situation
-from mamarr.planning.dispatch import USUAL, Begun, Line, Pair, Turns
+from mamarr.planning.dispatch import NOTHING_BEGUN, USUAL, Begun, Line, Pair, Turns
 from mamarr.scenario.quantities import elapsed_s
 from mamarr.scenario.roads import Leg
 from mamarr.scenario.scenario import Scenario
@@ -40,7 +40,7 @@ def resumption(situation: Situation, rest: Scenario) -> Begun:
         for leg in narrow.values()
         if any(each.leg is leg and each.enters >= 0 for each in passages)
     }
-    return Begun(lines, turns) if lines else Begun()
+    return Begun(lines, turns) if lines else NOTHING_BEGUN
 
 
 def _last(movement: Intended, legs: Mapping[str, Leg]) -> list[tuple[int, str]]:

@@ -61,3 +61,7 @@ class Begun(NamedTuple):
         """Return all of it so much later."""
         turns = {leg: each._replace(first_s=each.first_s + step_s) for leg, each in self.turns.items()}
         return Begun(tuple(line.later(step_s) for line in self.script), turns)
+
+
+NOTHING_BEGUN = Begun()
+"""No plan is in force, or nothing of it is left."""

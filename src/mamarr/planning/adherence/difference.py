@@ -6,9 +6,11 @@ from mamarr.document import Document
 from mamarr.logbook.facts.records import Intended
 from mamarr.logbook.facts.said import Id
 from mamarr.logbook.moments import Moment
+from mamarr.logbook.remaining import is_within_notice
 from mamarr.logbook.situation import Situation
 from mamarr.planning.adherence.intentions import intended
 from mamarr.planning.timetable import Plan
+from mamarr.scenario.quantities import elapsed_s
 
 
 class AtPoint(Document):
@@ -43,6 +45,8 @@ class Broken(Document):
     """When it was notified to leave."""
     recipients: tuple[str, ...]
     """Who was told."""
+    is_within_notice: bool = True
+    """It leaves sooner than the notice of the scenario: nobody can be notified in time."""
 
 
 class Difference(Document):
@@ -104,6 +108,7 @@ def difference(situation: Situation, after: Plan) -> Difference:
             Broken(
                 movement=each.movement, vehicle=each.vehicle, at=each.at, leaves=each.leaves,
                 recipients=tuple(sorted(asked.get(each.movement, set()))),
+                is_within_notice=is_within_notice(elapsed_s(situation.at, each.leaves), after.scenario),
             )
             for each in broken
         ),

@@ -48,9 +48,9 @@ def replan(
 ) -> Replanned:
     """Return a plan of what *situation* leaves of *scenario*, judged, with what it changes against the plan in force.
 
-    Movements under way are carried on under their names; what was notified stays, and what does not is named. Other movements
-    get numbers that were not used before, so that nobody on the radio means another. What is left of the plan in force is tried
-    first, so that the new plan is not worse than going on.
+    Movements under way are carried on under their names. What was notified and leaves within the notice stays; what does not is
+    named. Other movements get numbers that were not used before, so that nobody on the radio means another. What is left of the
+    plan in force is tried first, so that the new plan is not worse than going on.
 
     Parameters
     ----------

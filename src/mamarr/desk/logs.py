@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 _LATE: dict[str, str] = {
     "confirm": "mamarr.desk.gates",
+    "exchange": "mamarr.desk.exchanges",
     "gate": "mamarr.desk.gates",
+    "serve-exchange": "mamarr.desk.exchanges",
     "situation": "mamarr.desk.situations",
 }
 """Commands that stand in files of their own."""

@@ -101,7 +101,7 @@ def _exchange(connection: http.client.HTTPConnection, log: Logbook, code: str, r
     _check(answer)
     counts = (answer.getheader("X-Mamarr-Received") or "").split()
     given = int(counts[0]) if counts and counts[0].isascii() and counts[0].isdigit() else 0
-    received = join(log, io.BufferedReader(answer, PIECE))  # type: ignore[type-var]
+    received = join(log, io.BufferedReader(answer, PIECE))
     return Exchanged(received, given)
 
 

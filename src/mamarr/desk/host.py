@@ -247,7 +247,7 @@ class _Guest(BaseHTTPRequestHandler):
 class Pieces(io.RawIOBase):
     """A body that comes in pieces, each with its length before it; one that ends before its end is an error."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
+    def __init__(self, stream: IO[bytes] | io.BufferedIOBase) -> None:
         self._stream, self._left, self._is_over = stream, 0, False
 
     def readable(self) -> bool:

@@ -23,6 +23,7 @@ from mamarr import Logbook, MamarrError, open_log
 from mamarr.desk.guest import exchange
 from mamarr.desk.host import PATH, Host, Pieces
 from mamarr.logbook.handshake import LENGTH, SIGNS, new_code, new_number, proof, read_code
+from mamarr.logbook.intake import Received
 
 CODE = read_code(new_code())
 OTHER = read_code(new_code())
@@ -96,7 +97,7 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_both_sides_become_the_union(two: tuple[Logbook, Logbook]) -> None:
     a, b = two
-    came = []
+    came: list[Received] = []
     with offered(a, told=came.append) as host:
         found = exchange(b, host.url, CODE)
     assert (found.received.new, found.received.known, found.given) == (2, 3, 3)
@@ -225,7 +226,7 @@ def test_numbers_are_forgotten_and_do_not_fill_the_memory(
 )
 def test_pages_in_a_browser_and_names_are_refused(two: tuple[Logbook, Logbook], headers: dict[str, str]) -> None:
     with offered(two[0]) as host:
-        status, body = asked(host, "GET", **{"X_Mamarr_Number": new_number(), **headers})
+        status, body = asked(host, "GET", PATH, None, **{"X_Mamarr_Number": new_number(), **headers})
         assert status == 403
         assert json.loads(body) == {"error": {"code": "log.exchange-refused"}}
         assert asked(host, "POST", body=b"", **{"X_Mamarr_Number": new_number(), **headers})[0] == 403
@@ -456,7 +457,7 @@ def test_a_code_is_read_as_people_say_it() -> None:
 
 def test_pieces_are_put_together() -> None:
     body = io.BytesIO(b"3\r\nabc\r\nA\r\n0123456789\r\n0\r\n\r\n")
-    assert io.BufferedReader(Pieces(body)).read() == b"abc0123456789"  # type: ignore[type-var]
+    assert io.BufferedReader(Pieces(body)).read() == b"abc0123456789"
 
 
 def test_old_tls_is_refused(two: tuple[Logbook, Logbook], certificate: Path) -> None:

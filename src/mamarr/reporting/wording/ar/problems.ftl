@@ -522,11 +522,11 @@ problem-log-exchange-address = لا أحد يمكن التبادل معه على
     .expected = عنوان لهذا الجهاز للإصغاء؛ أو عنوان يُذهب إليه: { "\u2066" }https://ADDRESS:PORT{ "\u2069" } أو { "\u2066" }http://127.0.0.1:PORT{ "\u2069" }
     .do = انسخ العنوان الذي يعرضه الطرف الآخر
 problem-log-exchange-open = قد يتنصّت آخرون على الشبكة عند { $found }.
-    .expected = { "\u2066" }https{ "\u2069" } خارج هذا الجهاز، مع شهادة لدى الطرف الذي يُصغي
+    .expected = { "\u2066" }https{ "\u2069" } خارج هذا الجهاز، مع وثيقة تعريف لدى الطرف الذي يُصغي
     .do = أعطِ هناك { "\u2066" }--certificate{ "\u2069" } واذهب إلى { "\u2066" }https://{ "\u2069" }
-problem-log-exchange-certificate = لا يمكن استعمال الشهادة: { $found }.
-    .expected = ملف PEM فيه شهادة ومفتاحها، والمفتاح غير مقفل
-    .do = اصنع شهادة: { "\u2066" }openssl req -x509 -newkey rsa:3072 -nodes -days 30 -subj /CN=mamarr -keyout k.pem -out c.pem; cat c.pem k.pem{ "\u2069" }
+problem-log-exchange-certificate = لا يمكن استعمال وثيقة التعريف: { $found }.
+    .expected = ملف PEM فيه وثيقة تعريف ومفتاحها، والمفتاح غير مقفل
+    .do = اصنع وثيقة: { "\u2066" }openssl req -x509 -newkey rsa:3072 -nodes -days 30 -subj /CN=mamarr -keyout k.pem -out c.pem; cat c.pem k.pem{ "\u2069" }
 problem-log-exchange-code = رمز التبادل خطأ، أو أن أحداً يقف بين الطرفين. لم يُرسل أي قيد.
     .expected = المحارف الأربعة والعشرون التي يعرضها الطرف الآخر
     .do = أعِد قراءة الرمز جهراً؛ وإن كان صحيحاً فاستعمل ذاكرة محمولة

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from mamarr.errors import PROBLEMS, Finding, MamarrError
     from mamarr.logbook.claims import Claim, Reading
     from mamarr.logbook.entries import Entry
+    from mamarr.logbook.opening import open_log
     from mamarr.logbook.reading.reader import read
     from mamarr.logbook.situation import Situation
-    from mamarr.logbook.store import Logbook, open_log
+    from mamarr.logbook.store import Logbook
     from mamarr.planning.adherence import Replanned, replan
     from mamarr.planning.archive import open_plan
     from mamarr.planning.handover import handover
@@ -59,7 +60,7 @@ _HOME = {
     "judge": "planning.judge",
     "library": "scenario.files",
     "load": "scenario.files",
-    "open_log": "logbook.store",
+    "open_log": "logbook.opening",
     "open_plan": "planning.archive",
     "plan": "planning.strategy",
     "replan": "planning.adherence",

@@ -79,7 +79,7 @@ class Host(ThreadingHTTPServer):
         self.log, self.code, self.role, self.told = log, code, role, told
         if certificate is None and not is_loopback(address[0]):
             raise MamarrError("log.exchange-open", found=address[0])
-        self.tls, self.certificate = (None, b"") if certificate is None else _tls(certificate)
+        self.tls, self.certificate = _tls(certificate)
         self._numbers: dict[str, tuple[float, str]] = {}
         self._lock, self._guests = threading.Lock(), threading.BoundedSemaphore(MOST_GUESTS)
         if ":" in address[0]:
@@ -138,7 +138,10 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def _tls(file: Path) -> tuple[ssl.SSLContext, bytes]:
+def _tls(file: Path | None) -> tuple[ssl.SSLContext | None, bytes]:
+    """Return how connections are enciphered, and the certificate in its binary form; nothing where there is none."""
+    if file is None:
+        return None, b""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     try:

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from mamarr.errors import PROBLEMS, Finding, MamarrError
     from mamarr.logbook.claims import Claim, Reading
     from mamarr.logbook.entries import Entry
+    from mamarr.logbook.opening import open_log
     from mamarr.logbook.reading.reader import read
     from mamarr.logbook.situation import Situation
-    from mamarr.logbook.store import Logbook, open_log
+    from mamarr.logbook.store import Logbook
     from mamarr.negotiation.agenda import negotiate
     from mamarr.negotiation.asks import Ask, Asks
     from mamarr.planning.adherence import Replanned, replan
@@ -68,7 +69,7 @@ _HOME = {
     "library": "scenario.files",
     "load": "scenario.files",
     "negotiate": "negotiation.agenda",
-    "open_log": "logbook.store",
+    "open_log": "logbook.opening",
     "open_plan": "planning.archive",
     "open_stress": "simulation.archive",
     "plan": "planning.strategy",

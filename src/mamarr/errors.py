@@ -667,6 +667,45 @@ PROBLEMS: Mapping[str, Problem] = {
         4,
         503,
     ),
+    "log.exchange-address": _row(
+        "There is nobody to exchange with at {found}, or it is no address.",
+        "an address of this machine to listen on; to go to: https://ADDRESS:PORT, or http://127.0.0.1:PORT",
+        "copy the address that the other side shows",
+    ),
+    "log.exchange-open": _row(
+        "Others on the network could listen at {found}.",
+        "https beyond this machine, with a certificate on the side that listens",
+        "give --certificate there, and go to https://",
+    ),
+    "log.exchange-certificate": _row(
+        "The certificate cannot be used: {found}.",
+        "a PEM file with a certificate and its key, the key not locked",
+        "make one: openssl req -x509 -newkey rsa:3072 -nodes -days 30 -subj /CN=mamarr -keyout k.pem -out c.pem; cat c.pem k.pem",
+    ),
+    "log.exchange-code": Problem(
+        "The code of the exchange is wrong, or somebody stands between the two sides. No entry was sent.",
+        "the 24 signs that the other side shows",
+        "read the code again, aloud; if it is right, use a stick",
+        "error",
+        3,
+        401,
+    ),
+    "log.exchange-refused": Problem(
+        "The other side refuses the exchange: {found}.",
+        "mamarr on the other side, with room on its disk",
+        "look at what it says there; else use a stick",
+        "error",
+        4,
+        403,
+    ),
+    "log.exchange-broken": Problem(
+        "The exchange broke off: {found}. What has come is kept.",
+        "a connection that lasts",
+        "exchange again: nothing comes twice",
+        "error",
+        4,
+        503,
+    ),
     "log.damaged": _row(
         "The file of the logbook is damaged: {found}.",
         "a file as it was written",
@@ -923,3 +962,8 @@ class MamarrError(Exception):
     def exit_code(self) -> int:
         """Exit code of the command that meets it."""
         return PROBLEMS[self.code].exit_code
+
+    @property
+    def http_status(self) -> int:
+        """Status with which a server answers."""
+        return PROBLEMS[self.code].http_status

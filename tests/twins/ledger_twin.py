@@ -65,8 +65,12 @@ class LedgerTwin:
         for other in self.entries:
             fact = read(other)
             if fact is not None and fact.kind == "correction" and fact.of == entry.hash and not self.is_refused(other):
-                found.append(other)
+                found += [other] * (not self.is_redacted(other))
         return found
+
+    def is_redacted(self, entry: Entry) -> bool:
+        facts = [read(other) for other in self.entries if not self.is_refused(other)]
+        return any(fact is not None and fact.kind == "redaction" and fact.of == entry.hash for fact in facts)
 
     def stands(self, entry: Entry) -> Any:
         """None: its own words. "nothing": it never happened. Else what stands in its place."""
@@ -87,12 +91,12 @@ class LedgerTwin:
         if self.is_refused(entry):
             return None
         own = read(entry)
-        if own is not None and own.kind in ("correction", "redaction"):
+        if own is not None and own.kind == "redaction":
             return None
-        for other in self.entries:
-            fact = read(other)
-            if fact is not None and fact.kind == "redaction" and fact.of == entry.hash and not self.is_refused(other):
-                own = None
+        if self.is_redacted(entry):
+            own = None
+        if own is not None and own.kind == "correction":
+            return None
         stands = self.stands(entry)
         if stands == "nothing":
             return None

@@ -36,7 +36,7 @@ class Commands(click.Group):
         """Return the command of that name."""
         if cmd_name not in self.late:
             return super().get_command(context, cmd_name)
-        found: click.Command = getattr(import_module(self.late[cmd_name]), cmd_name)
+        found: click.Command = getattr(import_module(self.late[cmd_name]), cmd_name.replace("-", "_"))
         return found
 
 

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 _LATE: dict[str, str] = {
     "confirm": "mamarr.desk.gates",
+    "exchange": "mamarr.desk.exchanges",
     "gate": "mamarr.desk.gates",
+    "serve-exchange": "mamarr.desk.exchanges",
     "situation": "mamarr.desk.situations",
 }
 """Commands that stand in files of their own."""
@@ -53,7 +55,7 @@ def opening(function: Callable[..., None]) -> Callable[..., None]:
 def open_here(plain: bool, passphrase_file: str | None, *, create: bool = False) -> "Logbook":
     """Return the logbook that the command line names; the passphrase is read from a file or asked for, never from the command line."""
     from mamarr.logbook.engines import PLAIN, is_server
-    from mamarr.logbook.store import open_log
+    from mamarr.logbook.opening import open_log
 
     settings = click.get_current_context().obj
     address, plain = settings["logbook"], plain or settings["plain"]

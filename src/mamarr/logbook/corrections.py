@@ -1,11 +1,12 @@
 """Corrections, redactions and refusals: what decides which words of the other entries count.
 
 They are knowledge and no events: they count at every instant, whenever they were written. The effect is a function of the set of
-entries, so it does not matter in which order they came.
+entries, so it does not matter in which order they came; nor whether words that a redaction destroys are still here. So a correction
+whose words are to go says nothing, and whoever corrects it says what stands in the place of an entry without words.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pydantic import ValidationError
@@ -46,9 +47,41 @@ class Corrections:
 
     def root(self, name: str) -> str:
         """Return the entry that *name* is about in the end: a correction of a correction is about the first entry."""
+        *_, root = self._path(name, is_kept=True)
+        return root
+
+    def line(self, name: str) -> set[str]:
+        """Return *name* and all that it is about, one after the other, whether or not a redaction has cut it since."""
+        return set(self._path(name, is_kept=False))
+
+    def _path(self, name: str, *, is_kept: bool) -> Iterator[str]:
+        yield name
         while (rule := self.rules.get(name)) is not None and rule["kind"] == "correction":
+            if is_kept and self.is_redacted(name):
+                return
             name = rule["of"]
-        return name
+            yield name
+
+    def kept(self) -> list[Rule]:
+        """Return every rule but corrections whose words are to go."""
+        return [
+            rule for rule in self.rules.values() if rule["kind"] != "correction" or not self.is_redacted(rule["hash"])
+        ]
+
+    def is_named(self, name: str) -> bool:
+        """Say whether a rule whose words are kept is about the entry *name*."""
+        return any(
+            rule["kind"] != "correction" or not self.is_redacted(rule["hash"]) for rule in self._of.get(name, ())
+        )
+
+    def says(self, name: str) -> bool:
+        """Say whether *name* is a correction or redaction, whose words are kept: it is about another entry, and nothing else."""
+        rule = self.rules.get(name)
+        return (
+            rule is not None
+            and rule["kind"] != "desk"
+            and not (rule["kind"] == "correction" and self.is_redacted(name))
+        )
 
     def is_redacted(self, name: str) -> bool:
         """Say whether the words of an entry have to go."""
@@ -59,8 +92,10 @@ class Corrections:
         return name in self._of
 
     def counts(self, rule: Rule) -> bool:
-        """Say whether the desk that wrote *rule* was not refused by then."""
-        return not self.is_refused(rule["node"], rule["number"], tuple(rule["clock"]))
+        """Say whether the desk that wrote *rule* was not refused by then, and the words of a correction are not to go."""
+        if self.is_refused(rule["node"], rule["number"], tuple(rule["clock"])):
+            return False
+        return rule["kind"] != "correction" or not self.is_redacted(rule["hash"])
 
     # Desks
 

@@ -63,9 +63,7 @@ class Fold:
             rule = rule_of(entry, fact) if fact is not None else None
             if rule is not None:
                 fold.corrections.put(rule)
-        fold.absent = {
-            rule["of"] for rule in fold.corrections.rules.values() if "of" in rule and rule["of"] not in kept
-        }
+        fold.absent = {rule["of"] for rule in fold.corrections.kept() if "of" in rule and rule["of"] not in kept}
         by_subject: dict[str, list[Statement]] = defaultdict(list)
         for name, entry in kept.items():
             own = facts[name]
@@ -91,6 +89,7 @@ class Fold:
         facts = {name: None if entry.words is None else read_words(entry.words) for name, entry in fresh.items()}
         limits = dict(self.corrections.limits())
         roots: set[str] = {name for name in fresh if self.corrections.touches(name)}
+        destroyed: set[str] = set()
         for name, entry in fresh.items():
             self._head(entry)
             fact = facts[name]
@@ -100,14 +99,18 @@ class Fold:
             self.corrections.put(rule)
             if "of" in rule:
                 roots.add(rule["of"])
-        roots |= {self.corrections.root(name) for name in roots}
-        if limits != self.corrections.limits():  # what a whole desk wrote counts no more, or counts again
+            if rule["kind"] == "redaction":
+                destroyed.add(rule["of"])
+        roots = set().union(*(self.corrections.line(name) for name in roots))
+        named = {entry.hash: entry for entry in about({f"entry:{name}" for name in roots})} if roots else {}
+        is_silent = any(named[name].words is None for name in destroyed & set(named))
+        if is_silent or limits != self.corrections.limits():
+            # Nobody knows any more what destroyed words were about; or what a whole desk wrote counts no more, or counts again.
             self.__dict__ = Fold.of(about(None)).__dict__
             return
-        named = {entry.hash: entry for entry in about({f"entry:{name}" for name in roots})} if roots else {}
         named |= fresh
         self.absent -= set(fresh)
-        self.absent |= {name for name in roots if name not in named}
+        self.absent = {name for name in self.absent | (roots - set(named)) if self.corrections.is_named(name)}
         subjects: set[str] = set()
         for name in {*fresh, *roots} & set(named):
             entry = named[name]
@@ -171,7 +174,7 @@ class Fold:
             return None
         if not self.corrections.touches(name):
             return None if isinstance(own, Correction | Redaction) else own
-        if name in self.corrections.rules and self.corrections.rules[name]["kind"] != "desk":
+        if self.corrections.says(name):
             return None
         if self.corrections.is_redacted(name):
             own = None
@@ -253,8 +256,7 @@ class Fold:
     def doubts(self) -> list[list[Any]]:
         """Return what is wrong with corrections, desks and words, as code, entry and terms."""
         found: list[list[Any]] = [["log.corrects-nothing", name, {"found": name[:12]}] for name in self.absent]
-        rules = self.corrections.rules
-        targets = {rule["of"] for rule in rules.values() if rule["kind"] == "correction"}
+        targets = {rule["of"] for rule in self.corrections.kept() if rule["kind"] == "correction"}
         for root in sorted({self.corrections.root(name) for name in targets}):
             outcome, two = self.corrections.outcome(root)
             found += [["log.two-corrections", name, {"found": name[:12]}] for name in two]
@@ -281,7 +283,7 @@ class Fold:
             "kind": "fold",
             "head": self.head,
             "heads": self.heads,
-            "rules": sorted(self.corrections.rules.values(), key=lambda rule: str(rule["hash"])),
+            "rules": sorted(self.corrections.kept(), key=lambda rule: str(rule["hash"])),
             "absent": sorted(self.absent),
             "withheld": sorted(self.withheld),
             "unread": sorted(self.unread),

@@ -1,7 +1,8 @@
 """What becomes of entries that came from elsewhere: which are sound, and what is said about the others."""
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -12,6 +13,10 @@ from mamarr.logbook.entries import Entry
 
 LARGEST_WORDS = 32_000_000
 """Bytes of the words of one entry."""
+MOST_AT_ONCE = 20_000
+"""Entries taken in at a time: whoever writes meanwhile waits for half a second."""
+LARGEST_AT_ONCE = 64_000_000
+"""Signs of words taken in at a time, so that long ones do not fill the memory."""
 
 
 class Received(NamedTuple):
@@ -29,8 +34,45 @@ class Received(NamedTuple):
     """What is wrong, and where."""
 
 
-def sound(page: Sequence[Entry], now_ms: int) -> tuple[list[Entry], list[Finding], int]:
-    """Return the entries of a page that are what their hash says, without words that do not fit; what is wrong; how many are not."""
+class Looked(NamedTuple):
+    """A page of entries that was looked at."""
+
+    good: list[Entry]
+    """Entries that are what their hash says, without words that do not fit."""
+    findings: list[Finding]
+    """What is wrong."""
+    refused: int
+    """How many are not what their hash says."""
+
+
+def looked_at(entries: Iterable[Entry], now_ms: Callable[[], int]) -> Iterator[Looked]:
+    """Yield *entries* page by page, looked at; the next page is read and looked at while the caller works on this one.
+
+    The other half of the work is the database's, which lets Python go on meanwhile.
+    """
+    pages = (sound(page, now_ms()) for page in _pages(entries))
+    with ThreadPoolExecutor(1) as looker, uncollected():
+        coming = looker.submit(next, pages, None)
+        while (page := coming.result()) is not None:
+            coming = looker.submit(next, pages, None)
+            yield page
+
+
+def _pages(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    page: list[Entry] = []
+    size = 0
+    for entry in entries:
+        page.append(entry)
+        size += len(entry.words or "")
+        if len(page) >= MOST_AT_ONCE or size >= LARGEST_AT_ONCE:
+            yield page
+            page, size = [], 0
+    if page:
+        yield page
+
+
+def sound(page: Sequence[Entry], now_ms: int) -> Looked:
+    """Return *page* looked at: hash, seal, form, length and clock of each entry."""
     good, findings, refused = [], [], 0
     for entry in page:
         wrong = entry_findings(entry)
@@ -48,7 +90,7 @@ def sound(page: Sequence[Entry], now_ms: int) -> tuple[list[Entry], list[Finding
             terms = {"name": entry.node, "found": spoken(entry.clock_ms - now_ms), "wanted": spoken(TOLERATED_MS)}
             if not any(finding.path == f"desk:{entry.node}" for finding in findings):
                 findings.append(Finding("log.clock", f"desk:{entry.node}", None, terms))
-    return good, findings, refused
+    return Looked(good, findings, refused)
 
 
 def added(total: Received, more: Received) -> Received:

@@ -219,9 +219,16 @@ def _commitments(
         if each.movement not in situation.notified:
             continue
         leaves = elapsed_s(situation.at, each.leaves)
+        if not is_within_notice(leaves, scenario):
+            continue
         if leaves >= 0 and each.load and _can_keep(each.vehicle, each.at, leaves, free, scenario):
             found.append(Commitment(vehicle=each.vehicle, at=each.at, until_s=leaves, load=each.load, kind="notified"))
     return tuple(found)
+
+
+def is_within_notice(leaves_s: int, scenario: Scenario) -> bool:
+    """Say whether a movement that leaves in so many seconds leaves too soon to be notified otherwise."""
+    return scenario.notice_s is None or leaves_s <= scenario.notice_s
 
 
 def _can_keep(vehicle: str, at: str, leaves: int, free: dict[str, Commitment], scenario: Scenario) -> bool:

@@ -43,7 +43,7 @@ def insert_entries(connection: Connection, entries: Sequence[Entry], arrived: in
         if fact is not None:
             subjects += [(subject, place) for subject in set(subjects_of(fact))]
     insert_rows(connection, ENTRIES, rows)
-    insert_rows(connection, SUBJECTS, subjects)
+    insert_rows(connection, SUBJECTS, sorted(subjects))  # neighbours in the table are written together
 
 
 def check_redaction(connection: Connection, fact: Fact) -> None:

@@ -6,7 +6,18 @@ from typing import NamedTuple
 
 from mamarr.planning.answers import certified, described, other_order
 from mamarr.planning.bounds import hand_bounds
-from mamarr.planning.dispatch import Decision, Dispatcher, Found, Limits, Search, beginnings, worth_of, written
+from mamarr.planning.dispatch import (
+    NOTHING_BEGUN,
+    Begun,
+    Decision,
+    Dispatcher,
+    Found,
+    Limits,
+    Search,
+    beginnings,
+    worth_of,
+    written,
+)
 from mamarr.planning.dispatch.course import Course
 from mamarr.planning.progress import Progress, Stop, Watch
 from mamarr.planning.timetable import Limited, Plan
@@ -16,6 +27,10 @@ METHOD = "trips, late acceptance"
 SHARE_OF_SEARCH = 0.6
 SHARES_OF_ALTERNATIVES = (0.2, 0.1)
 """Of the other order, and of the plan without aid."""
+
+
+LATER_S = (0, 60, 180)
+"""By how much a plan that has begun is tried later: where all are a little late, windows keep their order."""
 
 
 class Question(NamedTuple):
@@ -35,8 +50,17 @@ class Question(NamedTuple):
 class AnyShape:
     """One call of `plan` for a scenario of any shape."""
 
-    def __init__(self, scenario: Scenario, seconds: float, seed: int, watch: Watch | None, stop: Stop | None) -> None:
+    def __init__(
+        self,
+        scenario: Scenario,
+        seconds: float,
+        seed: int,
+        watch: Watch | None,
+        stop: Stop | None,
+        begun: Begun = NOTHING_BEGUN,
+    ) -> None:
         self.scenario, self.seconds, self.seed = scenario, seconds, seed
+        self.begun = begun
         self.began = time.monotonic()
         self.watch, self.stop = watch, stop or (lambda: False)
         self.by_hand = hand_bounds(scenario, scenario.people_total)
@@ -44,7 +68,9 @@ class AnyShape:
     def run(self, iterations: int | None, objective: tuple[Aim, ...]) -> Plan:
         """Return the best plan found, its alternatives beside it, judged."""
         self._tell("construct", None)
-        best = self._search(Question("search", self.scenario, objective, SHARE_OF_SEARCH, iterations))
+        best = self._search(
+            Question("search", self.scenario, objective, SHARE_OF_SEARCH, iterations, resumed(self.begun))
+        )
         alternatives = []
         if not self.stop():
             # Counted in rounds, not seconds, so that the plan can be made again.
@@ -110,3 +136,16 @@ class AnyShape:
                 if people == total:
                     gap = ((clearance_s or 0) - bound) / max(1, clearance_s or 0)
         self.watch(Progress(stage, elapsed, total, people, clearance_s or None, bound, gap))
+
+
+def resumed(begun: Begun) -> tuple[Decision, ...]:
+    """Return decisions that go on with *begun*: in its windows its missions in time, as early as possible, or others."""
+    if not begun.script:
+        return ()
+    ways = [begun.later(step) for step in LATER_S]
+    free = tuple(line.free() for line in begun.script)
+    return tuple(
+        Decision(script=script, turns=each.turns, order="together", binds_all=True)
+        for each in ways
+        for script in (each.script, free, ())
+    )

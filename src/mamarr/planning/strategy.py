@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from mamarr.corridor.build import build_corridor
 from mamarr.corridor.passage import Decision, measure
 from mamarr.planning.answers import certified, described, other_order
-from mamarr.planning.anyshape import AnyShape
+from mamarr.planning.anyshape import AnyShape, resumed
 from mamarr.planning.bounds import hand_bounds
 from mamarr.planning.construct import construct
+from mamarr.planning.dispatch import NOTHING_BEGUN, Begun
 from mamarr.planning.exact import SolverBound, clearance_bound, people_bound
 from mamarr.planning.improve import Improved, improve, value_of
 from mamarr.planning.merit import merit_of
@@ -33,6 +34,7 @@ def plan(
     seed: int = 0,
     iterations: int | None = None,
     objective: Iterable[Aim] | None = None,
+    begun: Begun = NOTHING_BEGUN,
     watch: Watch | None = None,
     stop: Stop | None = None,
 ) -> Plan:
@@ -54,6 +56,8 @@ def plan(
         Rounds of the search, in place of its share of the time.
     objective
         Order of what counts, in place of the scenario's.
+    begun
+        What is left of a plan that has begun. It is tried before anything else, so that the new plan is not worse than going on.
     watch
         Called with the progress, a few times a second at most.
     stop
@@ -71,14 +75,15 @@ def plan(
     """
     aims = tuple(objective or scenario.objective)
     if shape.beyond(scenario):
-        return AnyShape(scenario, seconds, seed, watch, stop).run(iterations, aims)
-    if not shape.wishes(scenario):
-        return _Planning(scenario, seconds, seed, watch, stop).run(iterations, aims)
-    openings = _Planning(scenario, (1 - SHARE_OF_WISHES) * seconds, seed, watch, stop).run(iterations, aims)
-    if stop is not None and stop():
-        return openings
-    one_by_one = AnyShape(scenario, SHARE_OF_WISHES * seconds, seed, watch, stop).run(iterations, aims)
-    return min(openings, one_by_one, key=lambda found: merit_of(found, aims))
+        return AnyShape(scenario, seconds, seed, watch, stop, begun).run(iterations, aims)
+    wishes = bool(shape.wishes(scenario))
+    share = 1 - SHARE_OF_WISHES if wishes else 1.0
+    found = [_Planning(scenario, share * seconds, seed, watch, stop).run(iterations, aims)]
+    if wishes and not (stop is not None and stop()):
+        found.append(AnyShape(scenario, SHARE_OF_WISHES * seconds, seed, watch, stop).run(iterations, aims))
+    if begun.script and not (stop is not None and stop()):
+        found.append(AnyShape(scenario, seconds, seed, watch, stop, begun).run(len(resumed(begun)), aims))
+    return min(found, key=lambda each: merit_of(each, aims))
 
 
 class _Planning:

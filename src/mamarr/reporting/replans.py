@@ -29,7 +29,7 @@ def changes(answer: "Replanned", situation: Situation, scenario: Scenario, langu
     found, teller = answer.difference, Teller(situation, scenario, language)
     for broken in found.broken:
         yield say(
-            "replan-broken",
+            "replan-broken" if broken.is_within_notice else "replan-moved",
             language,
             movement=teller.shown(broken.movement),
             vehicle=teller.vehicle(broken.vehicle),

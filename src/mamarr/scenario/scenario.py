@@ -15,7 +15,7 @@ from mamarr.scenario.parties import Party
 from mamarr.scenario.pauses import PauseWindow
 from mamarr.scenario.people import Group
 from mamarr.scenario.places import AnyPlace, AssemblyPoint, Checkpoint, ReceptionCentre
-from mamarr.scenario.quantities import Clock, Instant, moment_of, problem
+from mamarr.scenario.quantities import Clock, Instant, Seconds, moment_of, problem
 from mamarr.scenario.roads import Leg
 from mamarr.scenario.weather import Ban, Limits, Weather
 
@@ -36,7 +36,7 @@ def _read_starts(value: object, info: ValidationInfo) -> object:
 class Scenario(Growing):
     """Places, legs, groups, vehicles and pauses: what is known and what is agreed."""
 
-    later: ClassVar[frozenset[str]] = frozenset({"bans", "weather", "limits", "aid", "parties"})
+    later: ClassVar[frozenset[str]] = frozenset({"bans", "weather", "limits", "aid", "parties", "notice_s"})
 
     mamarr: Literal["1"] = "1"
     """Version of the file."""
@@ -86,6 +86,9 @@ class Scenario(Growing):
     """Goods that come in."""
     parties: tuple[Party, ...] = ()
     """Who fights, who stands for the agreement, who takes no side: by which names, on which side."""
+    notice_s: Annotated[Seconds | None, Field(alias="notice")] = None
+    """How long before a movement leaves it has to be notified. A new plan keeps what was notified and leaves sooner than this from
+    now on; what leaves later may be moved, and is then notified again. Without it everything that was notified stays."""
     objective: tuple[Aim, ...] = DEFAULT_OBJECTIVE
     """What counts, the most important first."""
 

@@ -28,6 +28,7 @@ def beyond(scenario: Scenario) -> list[str]:
 _ONLY_FOR_READERS = frozenset(
     {
         "last_return",
+        "notice_s",
         "shelter",
         "abort",
         "uncertain",

@@ -12,7 +12,8 @@ from typing import Any
 
 from mamarr.logbook import vault
 from mamarr.logbook.facts.any import FACTS, Fact
-from mamarr.logbook.store import Logbook, open_log
+from mamarr.logbook.opening import open_log
+from mamarr.logbook.store import Logbook
 
 SIX = datetime(2026, 5, 1, 6, tzinfo=UTC)
 SIX_MS = int(SIX.timestamp() * 1000)

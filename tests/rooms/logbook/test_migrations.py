@@ -13,7 +13,7 @@ from mamarr import MamarrError
 from mamarr.logbook import engines
 from mamarr.logbook.migrations.shapes import NEWEST, SHAPES, shape_of
 from mamarr.logbook.migrations.steps import bring_up
-from mamarr.logbook.store import open_log
+from mamarr.logbook.opening import open_log
 
 KEPT = Path(__file__).parents[2] / "data" / "logbook"
 FIRST_HEAD = "17fbf184407e6332b7610122361e24901dd8e51a3c32c0427c70e86778c4c52d"

@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, update
 
 from mamarr import MamarrError
 from mamarr.logbook.entries import write_entry
-from mamarr.logbook.store import open_log
+from mamarr.logbook.opening import open_log
 from mamarr.logbook.tables import DESK, ENTRIES, SUBJECTS, TIPS
 
 

@@ -9,7 +9,7 @@ from books import PASSPHRASE, SIX, departure, note
 
 from mamarr import MamarrError
 from mamarr.logbook import vault
-from mamarr.logbook.store import open_log
+from mamarr.logbook.opening import open_log
 
 CANARIES = ("canary-place-7f3a", "canary-group-9c1d", "canary-movement-22b8", "مركبة-الطائر")
 

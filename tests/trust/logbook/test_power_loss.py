@@ -15,7 +15,8 @@ from mamarr import MamarrError
 from mamarr.logbook import engines
 from mamarr.logbook.facts.any import Fact
 from mamarr.logbook.migrations.shapes import NEWEST
-from mamarr.logbook.store import Logbook, open_log
+from mamarr.logbook.opening import open_log
+from mamarr.logbook.store import Logbook
 
 CUTS = 1_000 if os.environ.get("MAMARR_SOAK") == "1" else 100
 

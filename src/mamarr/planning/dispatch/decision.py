@@ -26,6 +26,8 @@ class Decision(NamedTuple):
     """For the n-th mission of a vehicle: which of its options, counted from the best, it takes."""
     script: tuple[Line, ...] = ()
     """Missions that come before all others, in this order."""
+    binds_all: bool = False
+    """Whether those who were under way before the plan follow the windows too."""
     urgent_free: bool = False
     """Whether missions planned for the urgent alone go at any time, windows or not."""
     order: Order = "urgent"

@@ -81,7 +81,8 @@ class Dispatcher:
         self.vehicles = all_vehicles(self.scenario)
         self.escorts.begin([vehicle for vehicle in self.vehicles if vehicle.spec.escort])
         self._turn = {}
-        self._set_turns({})  # what was promised before follows no windows of ours
+        # What was promised before follows no windows of ours, unless they are those of the plan in which it was promised.
+        self._set_turns(decision.turns if decision.binds_all else {})
         self.works.broken = give_orders(self.works, self.escorts, self.vehicles)
         self._set_turns(decision.turns)
         aid_first = "aid" in self.objective and (

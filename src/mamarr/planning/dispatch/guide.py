@@ -10,15 +10,13 @@ from mamarr.planning.construct import construct
 from mamarr.planning.dispatch.script import Line
 from mamarr.planning.dispatch.sketch import Sketch
 from mamarr.planning.dispatch.spans import NEVER
-from mamarr.planning.dispatch.turns import Pair, Turns
+from mamarr.planning.dispatch.turns import USUAL, Pair, Turns
 from mamarr.planning.improve import Search
 from mamarr.scenario.scenario import Aim
 
 ROUNDS = 8
 """Rounds of the search over openings, for each time that the leg is open."""
 MOST_DAYS = 8
-USUAL: Pair = (1200, 900)
-"""Windows after the last that a sketch needs."""
 
 
 class _Day(NamedTuple):

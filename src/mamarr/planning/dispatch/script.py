@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from mamarr.planning.dispatch.carriageways import IN, OUT
 from mamarr.planning.dispatch.course import BOARD, INSPECT, Course
+from mamarr.planning.dispatch.turns import Turns
 
 
 class Line(NamedTuple):
@@ -46,3 +47,21 @@ class Line(NamedTuple):
                     node.arrive_from = max(node.arrive_from, self.inspected_from)
             elif not has_boarded and node.direction == IN:
                 node.leave_from = self.in_from
+
+
+class Begun(NamedTuple):
+    """What is left of a plan that has begun."""
+
+    script: tuple[Line, ...] = ()
+    """Its missions, in order of passage."""
+    turns: dict[str, Turns] = {}
+    """The windows of its alternating legs."""
+
+    def later(self, step_s: int) -> "Begun":
+        """Return all of it so much later."""
+        turns = {leg: each._replace(first_s=each.first_s + step_s) for leg, each in self.turns.items()}
+        return Begun(tuple(line.later(step_s) for line in self.script), turns)
+
+
+NOTHING_BEGUN = Begun()
+"""No plan is in force, or nothing of it is left."""

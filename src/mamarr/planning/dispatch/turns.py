@@ -6,6 +6,8 @@ from mamarr.planning.dispatch.spans import NEVER, Spans
 
 Pair = tuple[int, int]
 """Seconds outward, then seconds inward; 0 for no window."""
+USUAL: Pair = (1200, 900)
+"""Windows after the last that is known."""
 SHORTEST_S = 60
 """A pair of windows is at least so long, so that turns come to an end."""
 

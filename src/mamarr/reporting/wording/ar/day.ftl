@@ -172,6 +172,7 @@ replan-last = يُستقبل الأخيرون في { $after } بدلاً من { 
 replan-point = { $place }: عدد مرات الانطلاق { $after } تنقل { $people }، بدلاً من { $before } تنقل { $people_before }؛ والتالي في { $next }.
 replan-point-none = { $place }: لا انطلاق بعد الآن، بدلاً من { $before } تنقل { $people_before }.
 replan-broken = أُخطر به ولن يتم كما أُخطر: { $movement } ({ $vehicle }، { $place }، { $time }). يُبلَّغ { $recipients }.
+replan-moved = أُخطر به ثم تغيّر قبل انتهاء مهلة الإخطار: { $movement } ({ $vehicle }، { $place }، { $time }). يُعاد إخطار { $recipients }.
 replan-kept = تحرّكات باقية كما أُخطر بها: { $n }.
 replan-unchanged = لا يتغير أي انطلاق.
 demo-turn = { $time }: { $what }

@@ -168,6 +168,7 @@ replan-last = The last are received at { $after }, in place of { $before }.
 replan-point = { $place }: { $after } departures with { $people }, in place of { $before } with { $people_before }; the next at { $next }.
 replan-point-none = { $place }: no more departures, in place of { $before } with { $people_before }.
 replan-broken = Notified and not kept: { $movement } ({ $vehicle }, { $place }, { $time }). Tell { $recipients }.
+replan-moved = Notified and moved, in time: { $movement } ({ $vehicle }, { $place }, { $time }). Notify { $recipients } again.
 replan-kept = { $n } notified movements stay as they were notified.
 replan-unchanged = No departure changes.
 demo-turn = { $time }: { $what }

@@ -6,7 +6,7 @@ from functools import cache
 from html import escape
 from importlib import resources
 
-from mamarr.reporting.blocks import Block, Column, Figure, Heading, Items, Numbers, Page, Paragraph, Part, Table
+from mamarr.reporting.blocks import Blanks, Block, Column, Figure, Heading, Items, Numbers, Page, Paragraph, Part, Table
 from mamarr.reporting.wording.bundles import END, FIRST_STRONG, LEFTWARD, plain, say
 
 _POLICY = (
@@ -105,6 +105,8 @@ def _block(block: Block) -> str:
             return _figure(block)
         case Numbers():
             return _numbers(block)
+        case Blanks():
+            return f"<ul>{''.join(f'<li>{_text(label)}: ________</li>' for label in block.labels)}</ul>"
 
 
 def _numbers(block: Numbers) -> str:

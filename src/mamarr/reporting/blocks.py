@@ -107,6 +107,8 @@ class Sheet:
     parts: tuple[Part, ...]
     is_flipped: bool = False
     """Whether the paper lies on its long side."""
+    is_fitted: bool = False
+    """Whether everything stands on one page, in smaller writing where it is much."""
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ def brief(request: Request) -> Paper:
     parts = tuple(Part(language, tuple(_brief(plan, language))) for language in languages)
     title = " / ".join(plain(names.written(plan.scenario.name, "", language)) for language in languages)
     feet = {each: foot(plan, each, request.audience) for each in languages}
-    return Paper(title, (Sheet(parts, is_flipped=len(parts) > 1),), feet)
+    return Paper(title, (Sheet(parts, is_flipped=len(parts) > 1, is_fitted=True),), feet)
 
 
 def _brief(plan: Plan, language: Language) -> list[Block]:

@@ -6,10 +6,11 @@ name or fingerprint of the scenario. So two plans that differ only in such thing
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from mamarr.errors import MamarrError
 from mamarr.planning.timetable import Plan
-from mamarr.reporting.blocks import Blanks, Block, Column, Heading, Paper, Paragraph, Part, Sheet, Table
+from mamarr.reporting.blocks import Blanks, Block, Column, Heading, Items, Paper, Paragraph, Part, Sheet, Table
 from mamarr.reporting.lines import Line, lines
 from mamarr.reporting.runs import runs
 from mamarr.reporting.times import times_of
@@ -29,6 +30,8 @@ _APART_S = 900
 """Single vehicles with the same way belong to one movement while no longer time lies between them."""
 
 
+Way = Literal["outward", "inward", "in-place"]
+
 Riding = dict[tuple[str, str, bool], tuple[str, bool, int]]
 """For (trip, leg, whether outward) the convoy in which it drives that leg."""
 
@@ -38,7 +41,7 @@ class Visit:
     """One vehicle on the ground of the party, from its first waypoint there to its last."""
 
     spots: tuple[str, ...]
-    is_outward: bool
+    way: Way
     from_s: int
     until_s: int
     vehicle_class: str
@@ -51,7 +54,7 @@ class Movement:
     """Vehicles that pass the ground together."""
 
     spots: tuple[str, ...]
-    is_outward: bool
+    way: Way
     from_s: int
     until_s: int
     vehicles: dict[str, int]
@@ -102,7 +105,7 @@ def movements_on(ground: frozenset[str], plan: Plan) -> list[Movement]:
     together: list[list[Visit]] = []
     latest: dict[object, list[Visit]] = {}
     for visit in visits:
-        key = visit.convoy or (visit.spots, visit.is_outward)
+        key = visit.convoy or (visit.spots, visit.way)
         before = latest.get(key)
         if before is not None and (visit.convoy or visit.from_s - max(each.until_s for each in before) <= _APART_S):
             before.append(visit)
@@ -121,7 +124,7 @@ def _movement(visits: Sequence[Visit]) -> Movement:
     from_s, until_s = min(each.from_s for each in visits), max(each.until_s for each in visits)
     until_s = -(-until_s // ROUNDED_S) * ROUNDED_S
     from_s = from_s // ROUNDED_S * ROUNDED_S
-    return Movement(longest.spots, longest.is_outward, from_s, until_s, dict(sorted(counts.items())))
+    return Movement(longest.spots, longest.way, from_s, until_s, dict(sorted(counts.items())))
 
 
 def _visits(
@@ -147,12 +150,20 @@ def _visit(
     seconds = [second for each in here for second in each.seconds]
     return Visit(
         spots=tuple(dict.fromkeys(each.place if isinstance(each, Halt) else each.leg for each in here)),
-        is_outward=passings[0].is_outward if passings else bool(line.load),
+        way=_way(here),
         from_s=min(seconds),
         until_s=max(seconds),
         vehicle_class=_class_of(line, scenario),
         convoy=convoys[0] if convoys else None,
     )
+
+
+def _way(here: Sequence[Waypoint]) -> Way:
+    """Return which way a vehicle passes the ground: by the legs it drives there; inspected there, outward; else it stands there."""
+    for each in here:
+        if isinstance(each, Passing):
+            return "outward" if each.is_outward else "inward"
+    return "outward" if any(isinstance(each, Halt) and each.role == "inspected" for each in here) else "in-place"
 
 
 def _class_of(line: Line, scenario: Scenario) -> str:
@@ -181,24 +192,20 @@ def _notice(found: Sequence[Movement], plan: Plan, party: Party, language: Langu
         Paragraph(f"{isolate(day(starts, language))}. {zone(scenario, language)}" if starts else zone(scenario, language)),
         Paragraph(say("notice-rounded", language), "small"),
     ]
-    columns = [Column(say("column-nr", language), is_number=True)]
-    columns += [Column(say(f"column-{code}", language)) for code in ("where", "direction")]
+    ways = {way: nth for nth, way in enumerate(dict.fromkeys((each.spots, each.way) for each in found), start=1)}
+    blocks.append(Items(tuple(_way_words(nth, *way, scenario, language) for way, nth in ways.items())))
+    columns = [Column(say("column-nr", language), is_number=True), Column(say("column-way", language), is_number=True)]
     columns += [*times.columns("column-from-time"), *times.columns("column-until-time")]
     columns += [Column(say("column-vehicles", language))]
     rows = []
     for nth, movement in enumerate(found, start=1):
-        way = listed(
-            (_spot(scenario, spot, language) for spot in movement.spots), language, " ← " if language == "ar" else " → "
-        )
-        side = say("direction-outward" if movement.is_outward else "direction-inward", language)
-        counted = listed(
-            (
-                say("notice-vehicles", language, kind=_class_name(scenario, each, language), n=number(n, language))
-                for each, n in movement.vehicles.items()
-            ),
-            language,
-        )
-        rows.append((str(nth), way, side, *times.both(movement.from_s), *times.both(movement.until_s), counted))
+        counted = [
+            say("notice-vehicles", language, kind=_class_name(scenario, each, language), n=number(n, language))
+            for each, n in movement.vehicles.items()
+        ]
+        way = str(ways[movement.spots, movement.way])
+        spans = (*times.both(movement.from_s), *times.both(movement.until_s))
+        rows.append((str(nth), way, *spans, listed(counted, language)))
     blocks.append(Table(say("table-notice", language, n=len(rows)), tuple(columns), tuple(rows)))
     blocks += [
         Heading(say("notice-focal", language), 2),
@@ -208,6 +215,12 @@ def _notice(found: Sequence[Movement], plan: Plan, party: Party, language: Langu
         Blanks(tuple(say(f"blank-{each}", language) for each in ("sent-at", "received-by", "received-at", "objection"))),
     ]
     return blocks
+
+
+def _way_words(nth: int, spots: Sequence[str], way: Way, scenario: Scenario, language: Language) -> str:
+    arrow = " ← " if language == "ar" else " → "
+    passed = listed((_spot(scenario, spot, language) for spot in spots), language, arrow)
+    return say("notice-way", language, n=nth, way=passed, direction=say(f"direction-{way}", language))
 
 
 def _spot(scenario: Scenario, spot: str, language: Language) -> str:

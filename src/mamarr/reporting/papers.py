@@ -33,8 +33,8 @@ def _movements(plan: Plan, language: Language) -> list[Block]:
     head: list[Block] = [Heading(say("paper-movements", language, name=name), 1)]
     if plan.scenario.note is not None:
         head.append(Paragraph(isolate(names.written(plan.scenario.note, "", language)), "small"))
-    blocks = movement_table(plan, language, "")
-    return [*head, *_raised(blocks, 1)] if blocks else [*head, Paragraph(say("paper-no-movements", language))]
+    blocks = movement_table(plan, language, "")[1:]
+    return [*head, *_raised(blocks, 2)] if blocks else [*head, Paragraph(say("paper-no-movements", language))]
 
 
 def whole(request: Request) -> Paper:

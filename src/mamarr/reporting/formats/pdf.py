@@ -31,6 +31,7 @@ _ROOM_PT = {("a4", False): 595.0, ("a4", True): 842.0, ("a5", False): 420.0, ("a
 """Width of the paper."""
 _MARGIN_MM = {"a4": 14.0, "a5": 9.0}
 _POINTS = {"a4": 9.5, "a5": 8.5}
+_LONGEST_HEAD = 45
 _PT = 72 / 25.4
 
 
@@ -77,6 +78,7 @@ def _sheet(sheet: Sheet, paper: Paper) -> dict[str, Any]:
     return {
         "language": languages[0],
         "flipped": sheet.is_flipped,
+        "fitted": sheet.is_fitted,
         "foot": [_run(language, paper.foot[language]) for language in languages],
         "blocks": [writer.block(*blocks) for blocks in zip(*map(_blocks, sheet.parts), strict=True)],
     }
@@ -84,6 +86,22 @@ def _sheet(sheet: Sheet, paper: Paper) -> dict[str, Any]:
 
 def _blocks(part: Part) -> tuple[Block, ...]:
     return part.blocks
+
+
+def _are_short(rows: Sequence[Sequence[Sequence[dict[str, str]]]], heads: int) -> bool:
+    """Tell whether the first cells of rows are names; whole sentences are not set in bold."""
+    return all(len(run["t"]) <= _LONGEST_HEAD for row in rows for cell in row[:heads] for run in cell)
+
+
+def _side(number: int, table: Table, language: Language) -> str:
+    """Return where a column stands: times to the left, so that hours stand under hours; numbers to the right; words as they run."""
+    if not table.columns[number].is_number:
+        return "right" if language == "ar" else "left"
+    return "left" if _are_times(number, table) else "right"
+
+
+def _are_times(number: int, table: Table) -> bool:
+    return table.columns[number].is_number and any(":" in row[number] for row in table.rows)
 
 
 def _run(language: Language, text: str) -> dict[str, str]:
@@ -167,9 +185,10 @@ class _Writer:
             "language": self.languages[0],
             "caption": self.both([each.caption for each in same]),
             "columns": columns,
-            "numbers": [column.is_number for column in first.columns],
+            "times": [_are_times(number, first) for number in range(len(columns))],
+            "sides": [_side(number, first, self.languages[0]) for number in range(len(columns))],
             "rows": rows,
-            "heads": first.heads,
+            "heads": first.heads if _are_short(rows, first.heads) else 0,
             "total": first.last_is_total,
             "widths": size.widths,
             "fills": size.fills,

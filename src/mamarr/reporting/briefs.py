@@ -3,7 +3,8 @@
 from mamarr.planning.timetable import Plan
 from mamarr.reporting.blocks import Block, Figure, Heading, Paper, Paragraph, Part, Sheet
 from mamarr.reporting.charts import curve
-from mamarr.reporting.papers import Request, foot
+from mamarr.reporting.papers import foot
+from mamarr.reporting.request import Request
 from mamarr.reporting.verdict import key_figures, supposed
 from mamarr.reporting.wording import bounds, names, verdicts
 from mamarr.reporting.wording.bundles import Language, isolate, plain, say

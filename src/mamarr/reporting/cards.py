@@ -8,7 +8,8 @@ from mamarr.reporting import tallies
 from mamarr.reporting.blocks import Blanks, Block, Column, Heading, Items, Paper, Paragraph, Part, Sheet, Table
 from mamarr.reporting.lines import Line, lines
 from mamarr.reporting.movements import points_of
-from mamarr.reporting.papers import Request, foot
+from mamarr.reporting.papers import foot
+from mamarr.reporting.request import Request
 from mamarr.reporting.runs import Run, runs
 from mamarr.reporting.times import times_of
 from mamarr.reporting.waypoints import Halt

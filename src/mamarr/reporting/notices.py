@@ -12,6 +12,7 @@ from mamarr.errors import MamarrError
 from mamarr.planning.timetable import Plan
 from mamarr.reporting.blocks import Blanks, Block, Column, Heading, Items, Paper, Paragraph, Part, Sheet, Table
 from mamarr.reporting.lines import Line, lines
+from mamarr.reporting.request import Request
 from mamarr.reporting.runs import runs
 from mamarr.reporting.times import times_of
 from mamarr.reporting.waypoints import Halt, Passing, Waypoint
@@ -67,8 +68,8 @@ def ground_of(party: str, scenario: Scenario) -> frozenset[str]:
     return frozenset([*places, *(leg.id for leg in scenario.legs if party in (leg.can_be_blocked_by or ()))])
 
 
-def notice(plan: Plan, languages: Sequence[Language], party: str) -> Paper:
-    """Return the notification for *party*.
+def notice(request: Request) -> Paper:
+    """Return the notification for the party of *request*.
 
     Raises
     ------
@@ -76,6 +77,7 @@ def notice(plan: Plan, languages: Sequence[Language], party: str) -> Paper:
         scenario.unknown-id: the scenario names no such party. report.nothing: it says of no checkpoint or leg that the
         party can block it, or no vehicle comes there.
     """
+    plan, languages, party = request.plan, request.languages, request.party
     scenario = plan.scenario
     known = {each.id: each for each in scenario.parties}
     if party not in known:
@@ -127,9 +129,7 @@ def _movement(visits: Sequence[Visit]) -> Movement:
     return Movement(longest.spots, longest.way, from_s, until_s, dict(sorted(counts.items())))
 
 
-def _visits(
-    line: Line, ground: frozenset[str], riding: Riding, scenario: Scenario
-) -> Iterable[Visit]:
+def _visits(line: Line, ground: frozenset[str], riding: Riding, scenario: Scenario) -> Iterable[Visit]:
     """Yield every stay of one vehicle on the ground: waypoints that follow each other there."""
     here: list[Waypoint] = []
     for each in (*line.waypoints, None):
@@ -141,9 +141,7 @@ def _visits(
         here = []
 
 
-def _visit(
-    line: Line, here: Sequence[Waypoint], riding: Riding, scenario: Scenario
-) -> Visit:
+def _visit(line: Line, here: Sequence[Waypoint], riding: Riding, scenario: Scenario) -> Visit:
     passings = [each for each in here if isinstance(each, Passing)]
     keys = [(line.trip, each.leg, each.is_outward) for each in passings]
     convoys = [riding[key] for key in keys if key in riding]
@@ -189,7 +187,9 @@ def _notice(found: Sequence[Movement], plan: Plan, party: Party, language: Langu
         Paragraph(say("notice-to", language, party=names.written(party.name, party.id, language)), "lead"),
         Paragraph(say("notice-informs", language), "note"),
         Paragraph(say("notice-purpose", language)),
-        Paragraph(f"{isolate(day(starts, language))}. {zone(scenario, language)}" if starts else zone(scenario, language)),
+        Paragraph(
+            f"{isolate(day(starts, language))}. {zone(scenario, language)}" if starts else zone(scenario, language)
+        ),
         Paragraph(say("notice-rounded", language), "small"),
     ]
     ways = {way: nth for nth, way in enumerate(dict.fromkeys((each.spots, each.way) for each in found), start=1)}
@@ -212,7 +212,9 @@ def _notice(found: Sequence[Movement], plan: Plan, party: Party, language: Langu
         Blanks(tuple(say(f"blank-{each}", language) for each in ("organisation", "focal-point", "phone", "frequency"))),
         Heading(say("notice-answer", language), 2),
         Paragraph(say("notification-note", language), "small"),
-        Blanks(tuple(say(f"blank-{each}", language) for each in ("sent-at", "received-by", "received-at", "objection"))),
+        Blanks(
+            tuple(say(f"blank-{each}", language) for each in ("sent-at", "received-by", "received-at", "objection"))
+        ),
     ]
     return blocks
 

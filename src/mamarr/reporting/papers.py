@@ -1,24 +1,15 @@
 """Papers: what is printed of a plan, for whom, and what stands at the foot of each page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from mamarr.planning.timetable import Plan
 from mamarr.reporting.blocks import Block, Heading, Paper, Paragraph, Part, Sheet, Table
 from mamarr.reporting.movements import movement_table
 from mamarr.reporting.pages import page_of
+from mamarr.reporting.request import Request, mark_of
 from mamarr.reporting.wording import names
 from mamarr.reporting.wording.bundles import Language, isolate, plain, say
 from mamarr.reporting.wording.numbers import day
-
-
-@dataclass(frozen=True)
-class Request:
-    """Which plan is printed in which languages, for whom."""
-
-    plan: Plan
-    languages: Sequence[Language]
-    audience: str
 
 
 def movements(request: Request) -> Paper:
@@ -57,8 +48,7 @@ def _sheets(part: Part) -> list[Sheet]:
     for section in sections:
         is_wide = any(isinstance(block, Table) and block.is_wide for block in section)
         if sheets and sheets[-1].is_flipped == is_wide:
-            before = sheets.pop().parts[0].blocks
-            section = [*before, *section]
+            section[:0] = sheets.pop().parts[0].blocks
         sheets.append(Sheet((Part(part.language, tuple(section)),), is_wide))
     return sheets
 
@@ -89,6 +79,6 @@ def foot(plan: Plan, language: Language, audience: str) -> str:
         "paper-foot",
         language,
         audience=say(f"audience-{audience}", language),
-        plan=(plan.fingerprint or plan.fingerprint_of_content())[:12],
+        plan=mark_of(plan),
         day=day(starts, language) if starts else say("times-in-minutes", language),
     )

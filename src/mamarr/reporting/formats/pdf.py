@@ -4,7 +4,7 @@ What is said goes to typst as data. No text of a scenario is ever pasted into it
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -130,52 +130,55 @@ class _Writer:
         kind = type(first)
         if any(type(other) is not kind for other in same):
             raise TypeError(f"blocks beside each other differ: {[type(each).__name__ for each in same]}")
-        return {"kind": kind.__name__, **self._told(same)}
+        tell: dict[type[Block], Callable[[Sequence[Any]], dict[str, Any]]] = {
+            Heading: self._heading,
+            Paragraph: self._paragraph,
+            Items: self._items,
+            Table: self._table,
+            Figure: self._figure,
+            Numbers: self._numbers,
+            Blanks: self._blanks,
+        }
+        return {"kind": kind.__name__, **tell[kind](same)}
 
-    def _told(self, same: Sequence[Any]) -> dict[str, Any]:
-        first: Block = same[0]
-        match first:
-            case Heading():
-                return {"level": first.level, "text": self.each([each.text for each in same])}
-            case Paragraph():
-                texts = self.each([each.text for each in same])
-                strong = [printable(each.strong) for each in same]
-                return {
-                    "tone": first.tone,
-                    "text": [{**text, "strong": own} for text, own in zip(texts, strong, strict=True)],
-                }
-            case Items():
-                lists = [[printable(item) for item in each.items] for each in same]
-                return {
-                    "items": [{"l": lang, "t": items} for lang, items in zip(self.languages, lists, strict=True)]
-                }
-            case Table():
-                return self._table(same)
-            case Figure():
-                pictures = [
-                    {"svg": each.drawing.engraved(printable), "alt": printable(plain(each.drawing.label))}
-                    for each in same
-                ]
-                return {"pictures": pictures, "caption": self.each([each.caption for each in same])}
-            case Numbers():
-                return {"parts": [self._numbers(*pair) for pair in zip(self.languages, same, strict=True)]}
-            case Blanks():
-                labels = [self.both(texts) for texts in zip(*(each.labels for each in same), strict=True)]
-                is_small = self.size == "a5"
-                return {"labels": labels, "across": 2, "gap": 3.5 if is_small else 6}
+    def _heading(self, same: Sequence[Heading]) -> dict[str, Any]:
+        return {"level": same[0].level, "text": self.each([each.text for each in same])}
 
-    def _numbers(self, language: Language, block: Numbers) -> dict[str, Any]:
+    def _paragraph(self, same: Sequence[Paragraph]) -> dict[str, Any]:
+        texts = self.each([each.text for each in same])
+        strong = [printable(each.strong) for each in same]
+        return {
+            "tone": same[0].tone,
+            "text": [{**text, "strong": own} for text, own in zip(texts, strong, strict=True)],
+        }
+
+    def _items(self, same: Sequence[Items]) -> dict[str, Any]:
+        lists = [[printable(item) for item in each.items] for each in same]
+        return {"items": [{"l": each, "t": items} for each, items in zip(self.languages, lists, strict=True)]}
+
+    def _figure(self, same: Sequence[Figure]) -> dict[str, Any]:
+        pictures = [
+            {"svg": each.drawing.engraved(printable), "alt": printable(plain(each.drawing.label))} for each in same
+        ]
+        return {"pictures": pictures, "caption": self.each([each.caption for each in same])}
+
+    def _numbers(self, same: Sequence[Numbers]) -> dict[str, Any]:
+        return {"parts": [self._figures(*pair) for pair in zip(self.languages, same, strict=True)]}
+
+    def _figures(self, language: Language, block: Numbers) -> dict[str, Any]:
         shown = [
             {"label": printable(each.label), "value": printable(each.value), "remark": printable(each.remark)}
             for each in block.numbers
         ]
         return {"l": language, "numbers": shown}
 
+    def _blanks(self, same: Sequence[Blanks]) -> dict[str, Any]:
+        labels = [self.both(texts) for texts in zip(*(each.labels for each in same), strict=True)]
+        return {"labels": labels, "across": 2, "gap": 3.5 if self.size == "a5" else 6}
+
     def _table(self, same: Sequence[Table]) -> dict[str, Any]:
         first = same[0]
-        columns = [
-            self.both([each.columns[number].text for each in same]) for number in range(len(first.columns))
-        ]
+        columns = [self.both([each.columns[number].text for each in same]) for number in range(len(first.columns))]
         rows = [
             [self.both(cells) for cells in zip(*rows, strict=True)]
             for rows in zip(*(each.rows for each in same), strict=True)

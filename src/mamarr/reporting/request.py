@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mamarr.planning.timetable import Plan
-from mamarr.reporting.wording.bundles import Language
+from mamarr.reporting.wording.bundles import Language, say
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,12 @@ class Request:
     def mark(self) -> str:
         """What the plan is called: the first twelve signs of its fingerprint."""
         return mark_of(self.plan)
+
+    def foot(self, language: Language, *, has_lines: bool = False) -> str:
+        """Return for whom a file is and of which plan; with *has_lines* also that its lines are straight."""
+        audience = say(f"audience-{self.audience}", language)
+        told = say("file-foot", language, audience=audience, plan=self.mark)
+        return f"{told} {say('file-lines', language)}" if has_lines else told
 
 
 def mark_of(plan: Plan) -> str:

@@ -18,7 +18,7 @@ from mamarr.reporting.formats.xml import words
 from mamarr.reporting.request import Request
 from mamarr.reporting.tracks import require_positions, tracks
 from mamarr.reporting.wording import names
-from mamarr.reporting.wording.bundles import LANGUAGES, say
+from mamarr.reporting.wording.bundles import LANGUAGES
 
 _APPLICATION = 0x47504B47
 """'GPKG' in the head of the file."""
@@ -79,9 +79,7 @@ def gpkg(request: Request) -> bytes:
         base.execute(f"PRAGMA user_version = {_VERSION}")
         base.executescript(_TABLES)
         base.executemany("INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, ?)", _SYSTEMS)
-        language = request.languages[0]
-        audience = say(f"audience-{request.audience}", language)
-        note = words(say("picture-foot", language, audience=audience, plan=request.mark))
+        note = words(request.foot(request.languages[0], has_lines=True))
         for layer in (*_ground(request), _movements(request)):
             _add(base, layer, note)
         return _unsigned(base.serialize())
@@ -101,10 +99,10 @@ def _ground(request: Request) -> Iterable[Layer]:
         keys = dict.fromkeys(key for each in found for key in each["properties"])
         values = {key: [each["properties"].get(key) for each in found] for key in keys}
         columns = {key: _type(values[key]) for key in keys}
-        rows = []
+        rows: list[tuple[Coordinates, tuple[Value, ...]]] = []
         for each in found:
             at = each["geometry"]["coordinates"]
-            line = [tuple(at)] if shape == "Point" else [tuple(end) for end in at]
+            line = [(x, y) for x, y in ([at] if shape == "Point" else at)]
             rows.append((line, tuple(_plain(each["properties"].get(key)) for key in keys)))
         yield Layer(name, shape.upper(), columns, rows)
 

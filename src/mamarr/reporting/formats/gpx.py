@@ -32,8 +32,7 @@ def gpx(request: Request) -> bytes:
     about = child(root, "metadata")
     child(about, "name", _both(request, lambda each: names.written(scenario.name, "", each)))
     language = request.languages[0]
-    audience = say(f"audience-{request.audience}", language)
-    child(about, "desc", say("picture-foot", language, audience=audience, plan=request.mark))
+    child(about, "desc", request.foot(language, has_lines=True))
     for place in scenario.places:
         if place.id in spots:
             point = _point(root, "wpt", scenario, place.id, request)
@@ -45,8 +44,8 @@ def gpx(request: Request) -> bytes:
         ends = way[0], way[-1]
         child(route, "name", _both(request, lambda each, ends=ends: _from_to(scenario, ends, each)))  # type: ignore[misc]
         child(route, "number", nth)
-        for place in way:
-            _point(route, "rtept", scenario, place, request)
+        for spot in way:
+            _point(route, "rtept", scenario, spot, request)
     return whole(root)
 
 

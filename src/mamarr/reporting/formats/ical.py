@@ -27,8 +27,7 @@ def ical(request: Request) -> bytes:
     """
     plan, language = request.plan, request.languages[0]
     starts = require_clock(plan.scenario)
-    audience = say(f"audience-{request.audience}", language)
-    note = say("picture-foot", language, audience=audience, plan=request.mark)
+    note = request.foot(language)
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//mamarr//mamarr//EN", "CALSCALE:GREGORIAN"]
     lines += [f"X-WR-CALNAME:{_text(names.written(plan.scenario.name, '', language))}"]
     for name, place, first_s, last_s, carried in _entries(plan, language):

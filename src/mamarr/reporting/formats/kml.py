@@ -41,8 +41,7 @@ def kml(request: Request) -> bytes:
     root = Element("kml", {"xmlns": "http://www.opengis.net/kml/2.2", "xmlns:gx": "http://www.google.com/kml/ext/2.2"})
     document = child(root, "Document")
     child(document, "name", both(lambda each: names.written(scenario.name, "", each)))
-    audience = say(f"audience-{request.audience}", language)
-    child(document, "description", say("picture-foot", language, audience=audience, plan=request.mark))
+    child(document, "description", request.foot(language, has_lines=True))
     _styles(document)
     folder = _folder(document, say("table-places", language))
     for place in scenario.places:

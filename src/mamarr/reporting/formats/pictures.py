@@ -10,10 +10,10 @@ from mamarr.reporting.formats.glyphs import FILES, printable
 from mamarr.reporting.formats.html import fonts
 from mamarr.reporting.maps import has_positions, map_of
 from mamarr.reporting.request import Request
-from mamarr.reporting.svg import FAINT, INK, PAPER, Drawing, Written, fitted, runs_rightward
+from mamarr.reporting.svg import FAINT, INK, PAPER, Drawing, fitted, runs_rightward
 from mamarr.reporting.timeline import timeline_of
 from mamarr.reporting.wording import names
-from mamarr.reporting.wording.bundles import Language, say
+from mamarr.reporting.wording.bundles import Language
 
 _EDGE, _TITLE, _FOOT = 14.0, 40.0, 26.0
 _SCALE = 2
@@ -85,26 +85,26 @@ def _framed(request: Request, picture: str) -> Drawing:
     whole.rect(0, 0, wide, high, fill=PAPER)
     top = 0.0
     for language, drawing in zip(request.languages, drawn, strict=True):
-        _add(whole, drawing, _words(request, language), top)
+        _add(whole, drawing, _words(request, language, picture), top)
         top += drawing.height + _TITLE + _FOOT
     return whole
 
 
-def _words(request: Request, language: Language) -> tuple[str, str]:
-    audience = say(f"audience-{request.audience}", language)
-    foot = say("picture-foot", language, audience=audience, plan=request.mark)
+def _words(request: Request, language: Language, picture: str) -> tuple[str, str]:
+    foot = request.foot(language, has_lines=picture == "map")
     return names.written(request.plan.scenario.name, "", language), foot
 
 
 def _add(whole: Drawing, drawing: Drawing, words: Sequence[str], top: float) -> None:
     title, foot = words
-    shown = fitted(title, 18, whole.width - 2 * _EDGE)
-    side = "right" if runs_rightward(shown) else "left"
-    whole.text(
-        whole.width - _EDGE if side == "right" else _EDGE, top + 27, shown, side, 18, fill=INK, font_weight="600"
-    )
-    parts: list[str | Written] = [f'<g transform="translate({_EDGE:g} {top + _TITLE:g})">', *drawing.parts, "</g>"]
-    whole.parts += parts
-    side = "right" if runs_rightward(foot) else "left"
-    down = top + _TITLE + drawing.height + 17
-    whole.text(whole.width - _EDGE if side == "right" else _EDGE, down, foot, side, 11, fill=FAINT)
+    _write(whole, top + 27, fitted(title, 18, whole.width - 2 * _EDGE), 18, fill=INK, font_weight="600")
+    whole.parts += [f'<g transform="translate({_EDGE:g} {top + _TITLE:g})">', *drawing.parts, "</g>"]
+    _write(whole, top + _TITLE + drawing.height + 17, foot, 11, fill=FAINT)
+
+
+def _write(whole: Drawing, down: float, words: str, size: float, **style: str) -> None:
+    """Write a line that begins on the side where its language begins."""
+    if runs_rightward(words):
+        whole.text(whole.width - _EDGE, down, words, "right", size, **style)
+    else:
+        whole.text(_EDGE, down, words, "left", size, **style)

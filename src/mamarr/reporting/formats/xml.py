@@ -29,4 +29,5 @@ def child(parent: Element, tag: str, text: str | float | None = None, **attribut
 def whole(root: Element) -> bytes:
     """Return a document in UTF-8, indented."""
     ET.indent(root, " ")
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="utf-8") + b"\n"
+    text = ET.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()

@@ -5,6 +5,7 @@ Engines that make pixels and print of it (resvg, and typst, which holds the same
 `engraved` says the anchor as the side that it is, and isolates what runs from right to left.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -28,6 +29,8 @@ SKY = "#cfe6f5"
 PURPLE = "#9c4f86"
 GREY = "#8a949e"
 
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Signs that XML 1.0 forbids: https://www.w3.org/TR/xml/#charsets."""
 _RIGHT_ISOLATE = "\u2067"
 
 
@@ -90,7 +93,12 @@ class Written:
         return self._element(words, {"text_anchor": {"left": "start", "right": "end"}.get(self.side, "middle")})
 
     def _element(self, words: str, attributes: dict[str, str]) -> str:
-        return f"<text{_attributes({**attributes, **dict(self.style)})}>{escape(words)}</text>"
+        return f"<text{_attributes({**attributes, **dict(self.style)})}>{_escaped(words)}</text>"
+
+
+def _escaped(words: str) -> str:
+    """Return *words* as text of XML; what XML forbids is written as its code point."""
+    return _FORBIDDEN.sub(lambda sign: f"&lt;U+{ord(sign[0]):04X}&gt;", escape(words))
 
 
 def _attributes(attributes: dict[str, str]) -> str:

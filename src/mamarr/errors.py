@@ -286,6 +286,11 @@ PROBLEMS: Mapping[str, Problem] = {
         "a document made from the same plan",
         "give the documents of one plan",
     ),
+    "report.nothing": _row(
+        "The plan holds nothing for this file: {found}.",
+        "{wanted}",
+        "choose another file, or add to the scenario what is missing and plan again",
+    ),
     "plan.fingerprint": _row(
         "The content does not match its fingerprint.",
         "{wanted}",

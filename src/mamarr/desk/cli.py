@@ -209,8 +209,18 @@ def judge(plan_file: str, as_json: bool, language: str) -> int:
 @cli.command()
 @click.argument("documents", nargs=-1, required=True, metavar="PLAN...")
 @click.option(
-    "--to", "target", required=True, type=click.Path(dir_okay=False), help="html, xlsx, csv (HXL) or geojson."
+    "--to",
+    "target",
+    required=True,
+    type=click.Path(dir_okay=False),
+    help="html, pdf, xlsx, csv (HXL), geojson, gpkg, kml, gpx, ics, svg or png.",
 )
+@click.option(
+    "--form",
+    type=click.Choice(["plan", "movements", "brief", "notification", "card", "map", "curve", "timeline"]),
+    help="Which paper (pdf) or picture (svg, png); the plan or the map where nothing is said.",
+)
+@click.option("--party", default="", metavar="PARTY", help="The party to which a notification goes.")
 @click.option(
     "--language",
     type=click.Choice(["ar", "en", "both"]),
@@ -222,15 +232,20 @@ def judge(plan_file: str, as_json: bool, language: str) -> int:
     "--for",
     "audience",
     type=click.Choice(["planner", "dispatcher", "field-reporter", "liaison", "auditor"]),
-    default="planner",
-    show_default=True,
-    help="Who reads it.",
+    help="Who reads it: the planner; of a notification the liaison, of a card the dispatcher.",
 )
 @_command
-def report(documents: tuple[str, ...], target: str, language: Literal["ar", "en", "both"], audience: str) -> int:
+def report(
+    documents: tuple[str, ...],
+    target: str,
+    form: str | None,
+    party: str,
+    language: Literal["ar", "en", "both"],
+    audience: str | None,
+) -> int:
     """One page or file of one or two plans; the ending of FILE says the format."""
     plans = [_judged(name) for name in documents]
-    mamarr.report(*plans, to=target, language=language, audience=audience)
+    mamarr.report(*plans, to=target, language=language, audience=audience, form=form, party=party)
     click.echo(target)
     return 0
 

@@ -82,7 +82,14 @@ class Numbers:
     numbers: tuple[Number, ...]
 
 
-Block = Heading | Paragraph | Items | Table | Figure | Numbers
+@dataclass(frozen=True)
+class Blanks:
+    """Lines to be filled in by hand: what mamarr does not know and the reader of a paper needs."""
+
+    labels: tuple[str, ...]
+
+
+Block = Heading | Paragraph | Items | Table | Figure | Numbers | Blanks
 
 
 @dataclass(frozen=True)
@@ -91,6 +98,27 @@ class Part:
 
     language: Language
     blocks: tuple[Block, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What begins on a new page of paper: one part, or the same part in two languages beside each other."""
+
+    parts: tuple[Part, ...]
+    is_flipped: bool = False
+    """Whether the paper lies on its long side."""
+    is_fitted: bool = False
+    """Whether everything stands on one page, in smaller writing where it is much."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What is printed: sheets, what stands at the foot of each page, and what is written in its head."""
+
+    title: str
+    sheets: tuple[Sheet, ...]
+    foot: dict[Language, str]
+    size: Literal["a4", "a5"] = "a4"
 
 
 @dataclass(frozen=True)

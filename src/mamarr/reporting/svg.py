@@ -1,15 +1,18 @@
 """Drawings: the one writer of SVG. Every text is escaped and has its direction and its anchor said explicitly.
 
 A page that runs from right to left turns the meaning of `start` around; so sides are named left, middle and right here.
+Engines that make pixels and print of it (resvg, and typst, which holds the same engine) know no `direction`: for them
+`engraved` says the anchor as the side that it is, and isolates what runs from right to left.
 """
 
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from html import escape
 from typing import Literal
 
-from mamarr.reporting.wording.bundles import plain
+from mamarr.reporting.wording.bundles import END, plain
 
 Side = Literal["left", "middle", "right"]
 Point = tuple[float, float]
@@ -25,6 +28,10 @@ GREEN = "#00785a"
 SKY = "#cfe6f5"
 PURPLE = "#9c4f86"
 GREY = "#8a949e"
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Signs that XML 1.0 forbids: https://www.w3.org/TR/xml/#charsets."""
+_RIGHT_ISOLATE = "\u2067"
 
 
 def runs_rightward(text: str) -> bool:
@@ -66,6 +73,38 @@ def _n(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
+@dataclass(frozen=True)
+class Written:
+    """One text of a picture: *side* of it stands at its place, *style* are its other attributes."""
+
+    words: str
+    side: Side
+    style: tuple[tuple[str, str], ...]
+
+    def __str__(self) -> str:
+        is_rightward = runs_rightward(self.words)
+        ends = {"left": "end", "right": "start"} if is_rightward else {"left": "start", "right": "end"}
+        direction = "rtl" if is_rightward else "ltr"
+        return self._element(self.words, {"direction": direction, "text_anchor": ends.get(self.side, "middle")})
+
+    def engraved(self, shown: Callable[[str], str]) -> str:
+        """Return it for engines that know no direction."""
+        words = f"{_RIGHT_ISOLATE}{shown(self.words)}{END}" if runs_rightward(self.words) else shown(self.words)
+        return self._element(words, {"text_anchor": {"left": "start", "right": "end"}.get(self.side, "middle")})
+
+    def _element(self, words: str, attributes: dict[str, str]) -> str:
+        return f"<text{_attributes({**attributes, **dict(self.style)})}>{_escaped(words)}</text>"
+
+
+def _escaped(words: str) -> str:
+    """Return *words* as text of XML; what XML forbids is written as its code point."""
+    return _FORBIDDEN.sub(lambda sign: f"&lt;U+{ord(sign[0]):04X}&gt;", escape(words))
+
+
+def _attributes(attributes: dict[str, str]) -> str:
+    return "".join(f' {name.replace("_", "-")}="{escape(value)}"' for name, value in attributes.items())
+
+
 @dataclass
 class Drawing:
     """One picture of *width* by *height*; *label* says what it shows."""
@@ -74,7 +113,7 @@ class Drawing:
     height: float
     label: str
     name: str
-    parts: list[str] = field(default_factory=list)
+    parts: list[str | Written] = field(default_factory=list)
 
     def rect(self, x: float, y: float, width: float, height: float, **style: str) -> None:
         """Draw a rectangle."""
@@ -104,14 +143,8 @@ class Drawing:
 
     def text(self, x: float, y: float, words: str, side: Side = "left", size: float = 13, **style: str) -> None:
         """Write *words* with their left end, middle or right end at x."""
-        words = plain(words)
-        is_rightward = runs_rightward(words)
-        ends = {"left": "end", "right": "start"} if is_rightward else {"left": "start", "right": "end"}
-        style = {"fill": INK, **style}
-        self._add(
-            "text", words, x=_n(x), y=_n(y), direction="rtl" if is_rightward else "ltr",
-            text_anchor=ends.get(side, "middle"), font_size=_n(size), **style,
-        )  # fmt: skip
+        style = {"x": _n(x), "y": _n(y), "font_size": _n(size), "fill": INK, **style}
+        self.parts.append(Written(plain(words), side, tuple(style.items())))
 
     def hatch(self, name: str, colour: str, *, angle: int = 45, gap: float = 6, back: str = "none") -> str:
         """Add a pattern of lines and return what fills a shape with it."""
@@ -123,13 +156,20 @@ class Drawing:
         )
         return f"url(#{own})"
 
-    def _add(self, tag: str, words: str | None = None, /, **attributes: str) -> None:
-        written = "".join(f' {name.replace("_", "-")}="{escape(value)}"' for name, value in attributes.items())
-        self.parts.append(f"<{tag}{written}/>" if words is None else f"<{tag}{written}>{escape(words)}</{tag}>")
+    def _add(self, tag: str, /, **attributes: str) -> None:
+        self.parts.append(f"<{tag}{_attributes(attributes)}/>")
 
     def __str__(self) -> str:
+        return self.whole("".join(map(str, self.parts)))
+
+    def engraved(self, shown: Callable[[str], str]) -> str:
+        """Return the picture for engines that know no direction of writing; *shown* says what their font can write."""
+        return self.whole("".join(each.engraved(shown) if isinstance(each, Written) else each for each in self.parts))
+
+    def whole(self, body: str) -> str:
+        """Return *body* as one picture of this size, with its label."""
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(self.width)} {_n(self.height)}" role="img" '
             f'aria-label="{escape(plain(self.label))}" direction="ltr" font-family="IBM Plex Sans Arabic, sans-serif">'
-            f"{''.join(self.parts)}</svg>"
+            f"{body}</svg>"
         )

@@ -24,7 +24,7 @@ def verdict(plan: Plan, language: str, anchor: str) -> list[Block]:
         blocks += [Paragraph(say("suppose-many", language), "note"), _pauses(plan, language)]
     else:
         blocks += [Paragraph(text, "note") for text in supposed(plan, language)]
-    blocks.append(_key_figures(plan, language))
+    blocks.append(key_figures(plan, language))
     if alone:
         blocks.append(_separated(plan, language))
     return blocks
@@ -69,7 +69,8 @@ def _pauses(plan: Plan, language: str) -> Table:
     return Table(say("table-pauses", language), columns, rows)
 
 
-def _key_figures(plan: Plan, language: str) -> Numbers:
+def key_figures(plan: Plan, language: str) -> Numbers:
+    """Return the figures that stand out."""
     scenario = plan.scenario
     is_dated = runs_over_days(plan)
     total = say("remark-of", language, n=number(plan.people_total, language))

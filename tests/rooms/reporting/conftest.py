@@ -5,9 +5,12 @@ from itertools import count
 import pytest
 
 from mamarr import Alternative, Certificate, Plan, Scenario, Trip
+from mamarr.document import Name
 from mamarr.planning.bounds import hand_bounds
 from mamarr.planning.timetable import LegStop, PlaceStop
 from mamarr.scenario import shape
+from mamarr.scenario.parties import Party
+from mamarr.scenario.places import Checkpoint
 
 
 def _trips(scenario: Scenario, share: float, spacing_s: int) -> list[Trip]:
@@ -97,3 +100,32 @@ def separating(large: Plan) -> Plan:
     kept = tuple(trip for trip in large.trips if trip.id not in gone)
     runs = tuple(run for each in large.convoys if (run := tuple(trip for trip in each if trip not in gone)))
     return large.replace(trips=kept, convoys=runs)
+
+
+@pytest.fixture(scope="session")
+def guarded(large: Plan) -> Plan:
+    """The same with a party at the checkpoint and on the corridor, another on the inner roads, and rules for turning back."""
+    scenario = large.scenario
+    lane = shape.lane(scenario).id
+    places = [
+        place.replace(can_be_blocked_by=("army",)) if isinstance(place, Checkpoint) else place
+        for place in scenario.places
+    ]
+    legs = [
+        leg.replace(
+            can_be_blocked_by=("army",),
+            last_return=Name(en="the second bridge", ar="الجسر الثاني"),
+            shelter=Name(en="the school cellar", ar="قبو المدرسة"),
+            abort=Name(en="stop, report, wait", ar="قف وأبلغ وانتظر"),
+        )
+        if leg.id == lane
+        else leg.replace(can_be_blocked_by=("council",))
+        for leg in scenario.legs
+    ]
+    parties = [
+        Party(id="army", name=Name(en="The army", ar="الجيش")),
+        Party(id="council", name=Name(en="The council", ar="المجلس")),
+    ]
+    return large.replace(
+        scenario=scenario.replace(places=tuple(places), legs=tuple(legs), parties=tuple(parties)), fingerprint=""
+    )

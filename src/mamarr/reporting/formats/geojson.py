@@ -17,6 +17,22 @@ from mamarr.scenario.scenario import Scenario
 def geojson(plan: Plan, languages: Sequence[Language], audience: str) -> bytes:
     """Return the places and legs of *plan* that have positions, with the people they hold and pass on."""
     scenario = plan.scenario
+    collection = {
+        "type": "FeatureCollection",
+        "name": plain(names.written(scenario.name, "", languages[0])),
+        "mamarr": {
+            "audience": audience,
+            "plan": (plan.fingerprint or plan.fingerprint_of_content())[:12],
+            "scenario": scenario.fingerprint_of_content()[:12],
+        },
+        "features": features_of(plan),
+    }
+    return json.dumps(collection, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def features_of(plan: Plan) -> list[dict[str, Any]]:
+    """Return the places and legs that have positions as features of GeoJSON."""
+    scenario = plan.scenario
     staying, out = tallies.staying(plan), _out_by_place(plan)
     passed = lines(plan)
     features = []
@@ -36,17 +52,7 @@ def geojson(plan: Plan, languages: Sequence[Language], audience: str) -> bytes:
             properties |= {"from": leg.from_place, "to": leg.to_place, **_names(scenario, leg.id)}
             properties |= _driven(leg.id, passed) | _dangers(scenario, leg.id)
             features.append(_feature("LineString", line, properties))
-    collection = {
-        "type": "FeatureCollection",
-        "name": plain(names.written(scenario.name, "", languages[0])),
-        "mamarr": {
-            "audience": audience,
-            "plan": (plan.fingerprint or plan.fingerprint_of_content())[:12],
-            "scenario": scenario.fingerprint_of_content()[:12],
-        },
-        "features": features,
-    }
-    return json.dumps(collection, ensure_ascii=False, indent=1).encode() + b"\n"
+    return features
 
 
 def _passed_here(place: str, found: Sequence[Line]) -> dict[str, int]:

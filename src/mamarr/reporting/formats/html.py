@@ -6,7 +6,7 @@ from functools import cache
 from html import escape
 from importlib import resources
 
-from mamarr.reporting.blocks import Block, Column, Figure, Heading, Items, Numbers, Page, Paragraph, Part, Table
+from mamarr.reporting.blocks import Blanks, Block, Column, Figure, Heading, Items, Numbers, Page, Paragraph, Part, Table
 from mamarr.reporting.wording.bundles import END, FIRST_STRONG, LEFTWARD, plain, say
 
 _POLICY = (
@@ -38,7 +38,7 @@ def html(page: Page) -> bytes:
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         '<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="referrer" content="no-referrer">'
         f'{facts}<title>{escape(plain(page.title))}</title><link rel="icon" href="data:,">'
-        f"<style>{_fonts()}{_style()}</style></head><body>{body}</body></html>\n"
+        f"<style>{fonts()}{_style()}</style></head><body>{body}</body></html>\n"
     )
     return text.encode()
 
@@ -49,7 +49,8 @@ def _style() -> str:
 
 
 @cache
-def _fonts() -> str:
+def fonts() -> str:
+    """Return the faces of the fonts as a style, the fonts inside it."""
     folder = resources.files("mamarr.reporting.formats") / "fonts"
     faces = []
     for script, span in _RANGES.items():
@@ -97,14 +98,19 @@ def _block(block: Block) -> str:
             strong = f"<strong>{_text(block.strong)}</strong> " if block.strong else ""
             tone = "" if block.tone == "plain" else f' class="{block.tone}"'
             return f"<p{tone}>{strong}{_text(block.text)}</p>"
-        case Items():
-            return f"<ul>{''.join(f'<li>{_text(item)}</li>' for item in block.items)}</ul>"
+        case Items() | Blanks():
+            return _items(block)
         case Table():
             return _table(block)
         case Figure():
             return _figure(block)
         case Numbers():
             return _numbers(block)
+
+
+def _items(block: Items | Blanks) -> str:
+    items = block.items if isinstance(block, Items) else [f"{label}: ________" for label in block.labels]
+    return f"<ul>{''.join(f'<li>{_text(item)}</li>' for item in items)}</ul>"
 
 
 def _numbers(block: Numbers) -> str:

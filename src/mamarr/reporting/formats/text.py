@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterable
 
-from mamarr.reporting.blocks import Block, Figure, Heading, Items, Numbers, Paragraph, Table
+from mamarr.reporting.blocks import Blanks, Block, Figure, Heading, Items, Numbers, Paragraph, Table
 from mamarr.reporting.wording.bundles import plain
 
 WIDTH = 100
@@ -30,6 +30,8 @@ def text_lines(blocks: Iterable[Block]) -> list[str]:
             found += _table(block)
         elif isinstance(block, Numbers):
             found += [plain(f"{each.label}: {each.value} {each.remark}".rstrip()) for each in block.numbers]
+        elif isinstance(block, Blanks):
+            found += [f"{plain(label)}: ________" for label in block.labels]
         elif isinstance(block, Figure):
             found.append(plain(block.caption))
             found += _table(block.table) if block.table is not None else []

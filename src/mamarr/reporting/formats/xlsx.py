@@ -1,8 +1,10 @@
 """The plan as a workbook: movements, groups, vehicles and bounds; in Arabic its sheets run from right to left."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
@@ -55,6 +57,26 @@ def xlsx(plan: Plan, languages: Sequence[Language], audience: str) -> bytes:
     book.active = 1
     stream = BytesIO()
     book.save(stream)
+    return timeless(stream.getvalue())
+
+
+_DAY_ZERO = (1980, 1, 1, 0, 0, 0)
+"""The first day that a ZIP archive can name."""
+_WRITTEN = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:)")
+
+
+def timeless(archive: bytes) -> bytes:
+    """Return a workbook in which nothing tells when or where it was written; the same plan gives the same bytes."""
+    stream = BytesIO()
+    with ZipFile(BytesIO(archive)) as old, ZipFile(stream, "w", ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            content = old.read(entry)
+            if entry.filename == "docProps/core.xml":
+                content = _WRITTEN.sub(rb"\g<1>1980-01-01T00:00:00Z\g<3>", content)
+            made = ZipInfo(entry.filename, _DAY_ZERO)
+            made.compress_type = ZIP_DEFLATED
+            made.create_system = 0
+            new.writestr(made, content)
     return stream.getvalue()
 
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from mamarr.scenario.changes import Change
     from mamarr.scenario.files import change, examine, library, load, save
     from mamarr.scenario.scenario import Scenario
+    from mamarr.scenario.sources.building import build
 
 __version__ = "0.1.0"
 
@@ -53,6 +54,7 @@ _HOME = {
     "Scenario": "scenario.scenario",
     "Situation": "logbook.situation",
     "Trip": "planning.timetable",
+    "build": "scenario.sources.building",
     "change": "scenario.files",
     "examine": "scenario.files",
     "handover": "planning.handover",
@@ -88,6 +90,7 @@ __all__ = [
     "Scenario",
     "Situation",
     "Trip",
+    "build",
     "change",
     "examine",
     "handover",

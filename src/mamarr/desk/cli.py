@@ -32,7 +32,7 @@ _WITH = click.option(
 )
 
 
-_LATE = {"log": "mamarr.desk.logs", "replan": "mamarr.desk.situations"}
+_LATE = {"build": "mamarr.desk.building", "log": "mamarr.desk.logs", "replan": "mamarr.desk.situations"}
 """Commands that stand in files of their own."""
 
 
@@ -101,6 +101,7 @@ def check(file: str, changes: tuple[str, ...], as_json: bool, language: str) -> 
 @click.option(
     "--iterations", type=click.IntRange(min=0), help="Rounds of the search, in place of its share of the time."
 )
+@click.option("--step", default="60s", show_default=True, help="Length of a step, for a city.")
 @click.option("--objective", help="Order of what counts, for example people,wounded,curve.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write the plan here (.json or .json.gz).")
 @_JSON
@@ -113,6 +114,7 @@ def plan(
     seconds: float,
     seed: int,
     iterations: int | None,
+    step: str,
     objective: str | None,
     output: str | None,
     as_json: bool,
@@ -125,8 +127,11 @@ def plan(
         from mamarr.scenario.files import change
 
         scenario = change(scenario, [mamarr.Change(target="objective", value=objective.replace(" ", "").split(","))])
+    step_s = _step(scenario, step, language)
     with watched(quiet) as (watch, stop):
-        found = mamarr.plan(scenario, seconds=seconds, seed=seed, iterations=iterations, watch=watch, stop=stop)
+        found = mamarr.plan(
+            scenario, seconds=seconds, seed=seed, iterations=iterations, watch=watch, stop=stop, step_s=step_s
+        )
     if output:
         mamarr.save(found, output)
     if as_json:
@@ -138,6 +143,19 @@ def plan(
     if stop():
         return STOPPED
     return 0 if found.is_complete else 1
+
+
+def _step(scenario: "mamarr.Scenario", step: str, language: str) -> int:
+    """Return the seconds of a step, after saying what whole steps take away from a city."""
+    from mamarr.scenario.quantities import step_of
+
+    step_s = step_of(step)
+    if scenario.network is not None:
+        from mamarr.scenario.network_checks import step_findings
+
+        for finding in step_findings(scenario.network, step_s):
+            click.echo(f"{finding.severity}: {finding.code}: {_line(finding, language)}", err=True)
+    return step_s
 
 
 def _print_plan(found: "Plan", language: str) -> None:

@@ -35,6 +35,7 @@ def plan(
     objective: Iterable[Aim] | None = None,
     watch: Watch | None = None,
     stop: Stop | None = None,
+    step_s: int = 60,
 ) -> Plan:
     """Return the best timetable found for *scenario*, with a proof of how much better any plan could be.
 
@@ -58,6 +59,8 @@ def plan(
         Called with the progress, a few times a second at most.
     stop
         Asked often; when it says True the best so far is returned.
+    step_s
+        Seconds of a step, for a city; there the plan is exact, and neither the time nor the seed matters.
 
     Returns
     -------
@@ -69,6 +72,10 @@ def plan(
     MamarrError
         plan.refused: the judge refuses the plan or a bound. This is a defect of the planner, and nothing is returned.
     """
+    if scenario.network is not None:
+        from mamarr.planning.city import plan_city
+
+        return plan_city(scenario, step_s)
     aims = tuple(objective or scenario.objective)
     if shape.beyond(scenario):
         return AnyShape(scenario, seconds, seed, watch, stop).run(iterations, aims)

@@ -11,6 +11,7 @@ from mamarr.scenario.aid import Aid
 from mamarr.scenario.commitments import Commitment, Condition
 from mamarr.scenario.fleet import ConvoyRules, VehicleClass
 from mamarr.scenario.hazards import Hazard
+from mamarr.scenario.network import Network
 from mamarr.scenario.parties import Party
 from mamarr.scenario.pauses import PauseWindow
 from mamarr.scenario.people import Group
@@ -86,6 +87,8 @@ class Scenario(Growing):
     """Goods that come in."""
     parties: tuple[Party, ...] = ()
     """Who fights, who stands for the agreement, who takes no side: by which names, on which side."""
+    network: Network | None = None
+    """A city: roads and people in columns, in place of places, legs, groups and fleet."""
     objective: tuple[Aim, ...] = DEFAULT_OBJECTIVE
     """What counts, the most important first."""
 
@@ -97,7 +100,8 @@ class Scenario(Growing):
     @property
     def people_total(self) -> int:
         """Everybody announced who waits or is under way."""
-        return sum(group.to_move for group in self.groups)
+        on_network = self.network.people_total if self.network else 0
+        return on_network + sum(group.to_move for group in self.groups)
 
     def place(self, name: str) -> AnyPlace:
         """Return the place called *name*."""

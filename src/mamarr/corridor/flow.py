@@ -1,0 +1,138 @@
+"""Least clearance: the first step by which everybody can be safe, the flow that shows it and the labels that prove it.
+
+Newton on cuts. A set of sources and its shortest ways give a step before which that set cannot be out: a valid bound,
+whatever the set. A maximum flow up to that step brings everybody out, or its minimum cut names a set with a later step.
+Good sets are first looked for in steps many times as long, which costs almost nothing and cannot make a bound wrong.
+
+Hoppe & Tardos 2000; Fleischer 2001; Schloeter, Skutella & Tran 2022; docs/background/city.md.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mamarr.corridor.city import FAR, City, Ints, coarsened
+from mamarr.corridor.kernels.augment import Flood, drain
+from mamarr.corridor.kernels.shortest import shortest_ways
+
+_LEVELS = (16, 8)
+"""Longer steps, in which good sets of sources are looked for."""
+_FEWEST_STEPS = 8
+"""Fewer long steps than these say nothing."""
+
+Chosen = NDArray[np.uint8]
+
+
+class Cut(NamedTuple):
+    """A set of sources, and the first step by which it can be out: no plan for everybody is faster."""
+
+    chosen: Chosen  # (S,) 1 for the sources of the set
+    step: int
+    label: Ints  # (N + 1,) first step at which a place lies on the side of the people; `step` at safety
+
+
+class Clearance(NamedTuple):
+    """The least clearance with its proof."""
+
+    step: int
+    """First step by which everybody can be safe."""
+    flood: Flood
+    """A flow that shows it."""
+    cut: Cut
+    """The labels that prove that by the step before not everybody can be."""
+    rounds: int
+    """Maximum flows that were made in whole steps."""
+
+
+def least_clearance(city: City) -> Clearance:
+    """Return the first step by which everybody can be safe; `step` is 0 without people.
+
+    Raises
+    ------
+    ValueError
+        Somebody has no way to safety: a defect of the caller.
+    """
+    cut = cut_of(city, np.ones(city.source.size, np.uint8))
+    if city.people and cut.step >= FAR:
+        raise ValueError("a source without a way to safety")
+    for times in _LEVELS:
+        cut = _sharpened(city, cut, times)
+    flood, rounds = None, 0
+    while True:
+        flood = empty_flood(city, cut.step) if flood is None else lengthened(city, flood, cut.step)
+        drain(city, flood, latest_entries(city, cut.step), cut.step)
+        rounds += 1
+        if is_drained(flood):
+            return Clearance(cut.step, flood, cut, rounds)
+        later = cut_of(city, held_back(flood))
+        if later.step <= cut.step:
+            raise ArithmeticError("a minimum cut proves nothing: flow and shortest ways disagree")
+        cut = later
+
+
+def _sharpened(city: City, cut: Cut, times: int) -> Cut:
+    """Return a cut that proves at least as much, from flows in steps *times* as long."""
+    rough = coarsened(city, times)
+    while cut.step >= _FEWEST_STEPS * times:
+        last = -(-cut.step // times)
+        flood = empty_flood(rough, last)
+        drain(rough, flood, latest_entries(rough, last), last)
+        if is_drained(flood):
+            return cut
+        later = cut_of(city, held_back(flood))
+        if later.step <= cut.step:
+            return cut
+        cut = later
+    return cut
+
+
+def cut_of(city: City, chosen: Chosen) -> Cut:
+    """Return what the set of *chosen* sources proves."""
+    length = np.zeros(city.places + 1, np.int32)
+    supply = int(city.supply[chosen > 0].sum())
+    if supply == 0:
+        return Cut(chosen, 0, length)
+    step = int(shortest_ways(city, chosen, supply, length))
+    label = np.minimum(length, step).astype(np.int32)
+    label[city.places] = step
+    return Cut(chosen, step, label)
+
+
+def empty_flood(city: City, last: int) -> Flood:
+    """Return a preflow up to step *last* in which everybody still waits."""
+    copies, pools = (last + 1) * city.places, city.source.size
+    return Flood(
+        flow=np.zeros((last + 1) * city.tail.size, np.int32),
+        leaving=np.zeros((last + 1) * pools, np.int32),
+        excess=np.zeros(copies, np.int32),
+        pool=city.supply.copy(),
+        label=np.zeros(copies, np.int32),
+        pool_label=np.zeros(pools, np.int32),
+        queue=np.zeros(copies + pools + 1, np.int32),
+        queued=np.zeros(copies, np.uint8),
+    )
+
+
+def lengthened(city: City, flood: Flood, last: int) -> Flood:
+    """Return *flood* with more steps; everybody on the way stays where they are."""
+    longer = empty_flood(city, last)
+    for name in ("flow", "leaving", "excess"):
+        getattr(longer, name)[: getattr(flood, name).size] = getattr(flood, name)
+    longer.pool[:] = flood.pool
+    return longer
+
+
+def latest_entries(city: City, last: int) -> Ints:
+    """Return the last step at which each leg may be entered by whoever is to be safe by step *last*."""
+    return (last - city.to_safety[city.head] - city.travel).astype(np.int32)
+
+
+def is_drained(flood: Flood) -> bool:
+    """Tell whether everybody has arrived."""
+    return not flood.pool.any() and not flood.excess.any()
+
+
+def held_back(flood: Flood) -> Chosen:
+    """Return the sources from which nobody more can be safe: those of a minimum cut."""
+    return (flood.pool_label >= FAR).astype(np.uint8)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from mamarr.corridor.city import FAR, City, Ints, coarsened
 from mamarr.corridor.kernels.augment import Flood, drain
-from mamarr.corridor.kernels.shortest import shortest_ways
+from mamarr.corridor.kernels.shortest import Ways, first_step, most_before
 
 _LEVELS = (16, 8)
 """Longer steps, in which good sets of sources are looked for."""
@@ -89,14 +89,64 @@ def _sharpened(city: City, cut: Cut, times: int) -> Cut:
 
 def cut_of(city: City, chosen: Chosen) -> Cut:
     """Return what the set of *chosen* sources proves."""
-    length = np.zeros(city.places + 1, np.int32)
-    supply = int(city.supply[chosen > 0].sum())
-    if supply == 0:
-        return Cut(chosen, 0, length)
-    step = int(shortest_ways(city, chosen, supply, length))
-    label = np.minimum(length, step).astype(np.int32)
+    ways, supply = _ways(city), int(city.supply[chosen > 0].sum())
+    step = int(first_step(city, chosen, supply, ways)) if supply else 0
+    return Cut(chosen, step, _label(city, ways, step))
+
+
+def ceiling_of(city: City, chosen: Chosen, step: int) -> tuple[Cut, int]:
+    """Return a cut of the *chosen* sources before *step*, and how many can be safe before it at most."""
+    ways = _ways(city)
+    persons = int(most_before(city, chosen, step, ways)) if chosen.any() else 0
+    cut = Cut(chosen, step, _label(city, ways, step))
+    return cut, persons + int(city.supply[chosen == 0].sum())
+
+
+def _ways(city: City) -> Ways:
+    places = city.places + 1
+    return Ways(
+        used=np.zeros(city.tail.size, np.int64),
+        length=np.full(places, FAR, np.int32),
+        came=np.zeros(places, np.int64),
+        queue=np.zeros(places + 1, np.int64),
+        queued=np.zeros(places, np.uint8),
+    )
+
+
+def _label(city: City, ways: Ways, step: int) -> Ints:
+    label = np.minimum(ways.length, step).astype(np.int32)
     label[city.places] = step
-    return Cut(chosen, step, label)
+    return label
+
+
+class Sample(NamedTuple):
+    """How many can be safe by the end of a step, and the cut that proves that nobody more can."""
+
+    last: int
+    persons: int
+    cut: Cut
+
+
+def earliest_arrival(city: City, clearance: Clearance, stride: int) -> tuple[Clearance, tuple[Sample, ...]]:
+    """Return a flow with as many as can be safe by every *stride*-th step and by the last, and what proves it.
+
+    Who has arrived stays arrived while the last step moves, so that one flow is best at all these steps: an earliest arrival
+    flow where *stride* is 1. It takes no longer than *clearance* for everybody.
+
+    Raises
+    ------
+    ArithmeticError
+        A cut proves another number than the flow reaches: a defect.
+    """
+    flood, arrived, samples = empty_flood(city, clearance.step), 0, []
+    first = int(city.to_safety[city.source].min()) if city.people else 0
+    for last in range(first + (clearance.step - first) % stride, clearance.step + 1, stride):
+        arrived += int(drain(city, flood, latest_entries(city, last), last))
+        cut, most = ceiling_of(city, held_back(flood), last + 1)
+        if most != arrived:
+            raise ArithmeticError(f"by step {last} the flow reaches {arrived} and the cut {most}")
+        samples.append(Sample(last, arrived, cut))
+    return clearance._replace(flood=flood, rounds=clearance.rounds + len(samples)), tuple(samples)
 
 
 def empty_flood(city: City, last: int) -> Flood:

@@ -102,6 +102,13 @@ def check(file: str, changes: tuple[str, ...], as_json: bool, language: str) -> 
     "--iterations", type=click.IntRange(min=0), help="Rounds of the search, in place of its share of the time."
 )
 @click.option("--step", default="60s", show_default=True, help="Length of a step, for a city.")
+@click.option(
+    "--method",
+    type=click.Choice(["clearance", "certified", "curve"]),
+    default="clearance",
+    show_default=True,
+    help="For a city: everybody out first; best by some thirty steps too; or by every step.",
+)
 @click.option("--objective", help="Order of what counts, for example people,wounded,curve.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write the plan here (.json or .json.gz).")
 @_JSON
@@ -115,6 +122,7 @@ def plan(
     seed: int,
     iterations: int | None,
     step: str,
+    method: Literal["clearance", "certified", "curve"],
     objective: str | None,
     output: str | None,
     as_json: bool,
@@ -130,7 +138,14 @@ def plan(
     step_s = _step(scenario, step, language)
     with watched(quiet) as (watch, stop):
         found = mamarr.plan(
-            scenario, seconds=seconds, seed=seed, iterations=iterations, watch=watch, stop=stop, step_s=step_s
+            scenario,
+            seconds=seconds,
+            seed=seed,
+            iterations=iterations,
+            watch=watch,
+            stop=stop,
+            step_s=step_s,
+            method=method,
         )
     if output:
         mamarr.save(found, output)

@@ -16,7 +16,7 @@ No plan has more than that out by the step before that of safety.
 from array import array
 
 from mamarr.planning.docket import Docket
-from mamarr.planning.flows import SAFETY, Flows, Labels
+from mamarr.planning.flows import SAFETY, Ceiling, Flows, Labels
 from mamarr.planning.timetable import Bound, Plan, Term
 from mamarr.scenario.network import Network
 
@@ -153,6 +153,8 @@ def cut_terms(network: Network, step_s: int, labels: Labels) -> tuple[Term, ...]
 def _check_bounds(plan: Plan, network: Network, outcome: tuple[int, int], docket: Docket) -> None:
     people, last_s = outcome
     step_s = plan.step_s or 0
+    for index, each in enumerate(plan.ceilings or ()):
+        _check_ceiling(each, (network, step_s), f"ceilings[{index}]", docket)
     with_a_way = network.people_total - sum(persons for _, persons in network.cut_off(network.steps_of(step_s)[1]))
     for index, bound in enumerate(plan.bounds):
         path = f"bounds[{index}]"
@@ -170,6 +172,19 @@ def _check_bounds(plan: Plan, network: Network, outcome: tuple[int, int], docket
             _check_cut(bound, plan.labels, (network, step_s, people), path, docket)
         if reached > bound.value if bound.of == "people" else reached < bound.value:
             docket.add("bound.beaten-by-plan", f"{path}.value", kind=bound.kind, found=bound.value, wanted=reached)
+
+
+def _check_ceiling(ceiling: Ceiling, city: tuple[Network, int], path: str, docket: Docket) -> None:
+    """The labels give the number of persons, and safety has the step after the one that is spoken of."""
+    network, step_s = city
+    try:
+        terms = cut_terms(network, step_s, Labels(place=(*network.places, SAFETY), step=ceiling.step))
+    except ValueError as error:
+        docket.add("judge.label", path, found=str(error))
+        return
+    most = sum(term.amount for term in terms)
+    if ceiling.by_s != (ceiling.step[-1] - 1) * step_s or ceiling.persons < most:
+        docket.add("judge.ceiling", path, found=most, wanted=ceiling.persons)
 
 
 def _check_cut(bound: Bound, labels: Labels, city: tuple[Network, int, int], path: str, docket: Docket) -> None:

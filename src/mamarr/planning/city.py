@@ -2,14 +2,15 @@
 
 import time
 from itertools import chain, repeat
+from typing import Literal
 
 import numpy as np
 
 from mamarr.corridor.city import FAR, City, build_city
-from mamarr.corridor.flow import Clearance, least_clearance
+from mamarr.corridor.flow import Clearance, Cut, Sample, earliest_arrival, least_clearance
 from mamarr.errors import MamarrError
 from mamarr.planning.answers import certified
-from mamarr.planning.flows import SAFETY, Flows, Labels
+from mamarr.planning.flows import SAFETY, Ceiling, Flows, Labels
 from mamarr.planning.timetable import Bound, Plan, Term
 from mamarr.scenario.network import Network
 from mamarr.scenario.network_checks import step_findings
@@ -19,7 +20,16 @@ METHOD = "flow over time, Newton on cuts"
 _LONGEST_STEP_S = 3600
 
 
-def plan_city(scenario: Scenario, step_s: int) -> Plan:
+Method = Literal["clearance", "certified", "curve"]
+"""Everybody out first; as many as can be by some thirty steps, too; or by every step."""
+
+_SAMPLES = 32
+"""Steps at which a certified curve is best."""
+_MOST_LABELS = 2_000_000
+"""Labels in a plan; beyond it, ceilings are kept for fewer steps."""
+
+
+def plan_city(scenario: Scenario, step_s: int, method: Method = "clearance") -> Plan:
     """Return the plan that has everybody with a way out as soon as can be, in whole steps of *step_s* seconds, with its proof.
 
     It is exact for the model: travel in whole steps, capacities in whole persons a step, waiting only where people are at
@@ -43,16 +53,21 @@ def plan_city(scenario: Scenario, step_s: int) -> Plan:
     found = least_clearance(city)
     if found.cut.step * step_s > scenario.ends_s:
         raise MamarrError("network.too-late", found=found.cut.step * step_s)
-    labels = _labels(city, network, found)
+    samples: tuple[Sample, ...] = ()
+    if method != "clearance":
+        stride = 1 if method == "curve" else -(-found.step // _SAMPLES)
+        found, samples = earliest_arrival(city, found, stride)
+    labels = Labels(place=(*network.places, SAFETY), step=_labels(city, network, found.cut))
     plan = Plan(
         scenario=scenario,
-        method=METHOD,
+        method=f"{METHOD}; {method}",
         iterations=found.rounds,
         seconds=round(time.monotonic() - began, 3),
         trips=(),
         step_s=step_s,
         flows=_columns(city, found, step_s),
         labels=labels,
+        ceilings=_ceilings(city, network, samples, step_s) if samples else None,
         bounds=(*_clearance_bound(city, network, labels, step_s), *_people_bound(city, network)),
     )
     return certified(plan)
@@ -80,11 +95,20 @@ def _columns(city: City, found: Clearance, step_s: int) -> Flows:
     )
 
 
-def _labels(city: City, network: Network, found: Clearance) -> Labels:
+def _labels(city: City, network: Network, cut: Cut) -> tuple[int, ...]:
     """Return the labels of all places; those without a way to safety are on the side of the people from the start."""
-    label = np.where(city.to_safety >= FAR, 0, found.cut.label)
-    label[list(network.exits)] = found.cut.step
-    return Labels(place=(*network.places, SAFETY), step=tuple(label.tolist()))
+    label = np.where(city.to_safety >= FAR, 0, cut.label)
+    label[list(network.exits)] = cut.step
+    label[city.places] = cut.step
+    return tuple(label.tolist())
+
+
+def _ceilings(city: City, network: Network, samples: tuple[Sample, ...], step_s: int) -> tuple[Ceiling, ...]:
+    apart = -(-len(samples) * (city.places + 1) // _MOST_LABELS)
+    kept = [*samples[:-1:apart], samples[-1]]
+    return tuple(
+        Ceiling(by_s=each.last * step_s, persons=each.persons, step=_labels(city, network, each.cut)) for each in kept
+    )
 
 
 def _clearance_bound(city: City, network: Network, labels: Labels, step_s: int) -> list[Bound]:

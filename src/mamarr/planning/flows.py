@@ -28,6 +28,17 @@ class Labels(Document):
     """Its step. At safety it is the step of the bound: by the step before it not everybody can be out."""
 
 
+class Ceiling(Document):
+    """How many can be received by a second at most, with the labels that prove it."""
+
+    by_s: int
+    """The second: the end of a step."""
+    persons: int
+    """How many."""
+    step: Column
+    """Labels in the order of `Labels.place`; safety has the step after the one that ends at `by_s`."""
+
+
 PEOPLE = "people"
 """What everybody on a network is called where a group is named."""
 SAFETY = "safety"

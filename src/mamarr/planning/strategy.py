@@ -3,6 +3,7 @@
 import math
 import time
 from collections.abc import Iterable
+from typing import Literal
 
 from mamarr.corridor.build import build_corridor
 from mamarr.corridor.passage import Decision, measure
@@ -19,6 +20,7 @@ from mamarr.planning.timetable import Bound, Limited, Plan, Term
 from mamarr.scenario import shape
 from mamarr.scenario.scenario import Aim, Scenario
 
+CityMethod = Literal["clearance", "certified", "curve"]
 METHOD = "windows, annealing"
 SHARE_OF_SEARCH = 0.4
 SHARE_OF_OTHER_ORDER = 0.15
@@ -36,6 +38,7 @@ def plan(
     watch: Watch | None = None,
     stop: Stop | None = None,
     step_s: int = 60,
+    method: CityMethod = "clearance",
 ) -> Plan:
     """Return the best timetable found for *scenario*, with a proof of how much better any plan could be.
 
@@ -61,6 +64,9 @@ def plan(
         Asked often; when it says True the best so far is returned.
     step_s
         Seconds of a step, for a city; there the plan is exact, and neither the time nor the seed matters.
+    method
+        For a city: everybody out first (`clearance`), as many as can be by some thirty steps too (`certified`), or by every
+        step (`curve`); none makes the clearance longer.
 
     Returns
     -------
@@ -75,7 +81,7 @@ def plan(
     if scenario.network is not None:
         from mamarr.planning.city import plan_city
 
-        return plan_city(scenario, step_s)
+        return plan_city(scenario, step_s, method)
     aims = tuple(objective or scenario.objective)
     if shape.beyond(scenario):
         return AnyShape(scenario, seconds, seed, watch, stop).run(iterations, aims)

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from mamarr.document import Document
 from mamarr.planning.exposure import exposure_person_s, vehicle_s
-from mamarr.planning.flows import PEOPLE, Flows, Labels, curve_of, left_at
+from mamarr.planning.flows import PEOPLE, Ceiling, Flows, Labels, curve_of, left_at
 from mamarr.planning.trips import LegStop as LegStop  # noqa: PLC0414 - part of the plan document
 from mamarr.planning.trips import PlaceStop as PlaceStop  # noqa: PLC0414
 from mamarr.planning.trips import Stop as Stop  # noqa: PLC0414
@@ -133,6 +133,8 @@ class Plan(Document):
     """People who move by themselves."""
     labels: Labels | None = None
     """The proof of the bound of a city."""
+    ceilings: tuple[Ceiling, ...] | None = None
+    """What no plan for a city exceeds by some seconds; where the plan reaches it, it is best there."""
     bounds: tuple[Bound, ...] = ()
     """What no plan can beat."""
     alternatives: tuple[Alternative, ...] = ()

@@ -65,6 +65,8 @@ class Network(Growing):
     """Rows of the places at which people are safe."""
     positions: Positions | None = None
     """Where the places are; without it no map is drawn."""
+    titles: tuple[str, ...] | None = None
+    """What people call a place, where that is not its name: the streets that meet there, or nothing."""
     attribution: str | None = None
     """Whose data it is: printed wherever the roads are shown."""
     supposed: tuple[Name, ...] = ()
@@ -74,6 +76,11 @@ class Network(Growing):
     def people_total(self) -> int:
         """Everybody who waits."""
         return sum(self.waiting.persons)
+
+    def title(self, place: int) -> str:
+        """Return what people call a place: its streets and its name, or its name alone."""
+        streets = self.titles[place] if self.titles else ""
+        return f"{streets} ({self.places[place]})" if streets else self.places[place]
 
     def steps_of(self, step_s: int) -> tuple[list[int], list[int]]:
         """Return the steps each leg takes, rounded up, and the persons who may enter it in one step, rounded down."""

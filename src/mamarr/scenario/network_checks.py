@@ -51,6 +51,8 @@ def _shape(network: Network) -> Iterator[Finding]:
     if positions is not None:
         sizes = {name: len(getattr(positions, name)) for name in type(positions).model_fields}
         groups.append(("network.positions", len(network.places), sizes))
+    if network.titles is not None:
+        groups.append(("network", len(network.places), {"titles": len(network.titles)}))
     for path, rows, sizes in groups:
         for name, size in sizes.items():
             if size != rows:

@@ -116,3 +116,11 @@ def test_columns_of_different_length_are_refused(tmp_path: Path) -> None:
     assert network is not None
     short = network.replace(legs=network.legs.replace(travel_s=(60,)))
     assert [f.path for f in findings(scenario.replace(network=short))] == ["network.legs.travel_s"]
+
+
+def test_a_count_is_spread_over_places_with_a_way_and_nobody_is_lost(tmp_path: Path) -> None:
+    (tmp_path / "roads.csv").write_text(f"{ROADS}a,trap,60,60\n", encoding="utf-8")
+    network = mamarr.build(str(tmp_path / "roads.csv"), people=7, exits=["safe"]).network
+    assert network is not None
+    assert (network.waiting.place, network.waiting.persons) == ((0, 1), (4, 3))
+    assert "1 places without a way" in network.supposed[0].en

@@ -77,7 +77,6 @@ def is_map(name: str) -> bool:
 
 def _scenario(roads: Roads, people: str | int, exits: list[str], name: Name) -> Scenario:
     known = set(roads.places)
-    waiting = _spread(roads, people) if isinstance(people, int) else read_people(people)
     findings = [
         Finding("network.unknown-place", "--exit", None, {"found": each[:80], "choices": _some(roads)})
         for each in exits
@@ -87,19 +86,38 @@ def _scenario(roads: Roads, people: str | int, exits: list[str], name: Name) -> 
         findings.append(Finding("network.no-exit", "--exit", None, {"found": ""}))
     if findings:
         raise MamarrError(findings[0].code, findings)
+    waiting = _spread(roads, people, exits) if isinstance(people, int) else read_people(people)
     network = roads.network(waiting, exits)
     return Scenario.model_validate(
         {"name": name, "ends": HORIZON, "places": (), "legs": (), "groups": (), "fleet": (), "network": network}
     )
 
 
-def _spread(roads: Roads, count: int) -> dict[str, int]:
-    """Return *count* persons over the places inside the zone, as evenly as whole persons go."""
-    places = sorted((roads.inside or set(roads.places)) - set(roads.exits))
+def _spread(roads: Roads, count: int, exits: list[str]) -> dict[str, int]:
+    """Return *count* persons over the places of the zone with a way to an exit, as evenly as whole persons go."""
+    ways: dict[str, list[str]] = {}
+    for stretch in roads.stretches:
+        ways.setdefault(stretch.end, []).append(stretch.start)
+    reached, front = set(exits), list(exits)
+    while front:
+        for start in ways.get(front.pop(), ()):
+            if start not in reached:
+                reached.add(start)
+                front.append(start)
+    inside = (roads.inside or set(roads.places)) - set(exits)
+    places = sorted(inside & reached)
     if not places:
         raise MamarrError("network.empty-zone", found=count)
+    roads.supposed.append(_said_of_spread(count, len(places), len(inside) - len(places)))
     each, more = divmod(count, len(places))
     return {name: each + (number < more) for number, name in enumerate(places) if each + (number < more)}
+
+
+def _said_of_spread(count: int, places: int, cut_off: int) -> Name:
+    return Name(
+        en=f"The {count} people are spread evenly over {places} places; {cut_off} places without a way out get nobody.",
+        ar=f"وُزِّع الناس، وعددهم {count}، بالتساوي على {places} من الأماكن؛ ولا أحد في {cut_off} من الأماكن التي لا طريق منها.",
+    )
 
 
 def _some(roads: Roads) -> str:

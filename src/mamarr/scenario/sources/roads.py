@@ -32,6 +32,8 @@ class Roads:
     """Places at which roads leave the zone."""
     inside: set[str] = field(default_factory=set)
     """Places inside the zone."""
+    titles: dict[str, str] = field(default_factory=dict)
+    """Streets at a place, where the source knows them."""
     attribution: str | None = None
     """Whose data it is."""
     supposed: list[Name] = field(default_factory=list)
@@ -64,6 +66,7 @@ class Roads:
             waiting=Waiting(place=tuple(row[name] for name in people), persons=tuple(people.values())),
             exits=tuple(row[name] for name in exits),
             positions=positions,
+            titles=tuple(self.titles.get(name, "") for name in names) if self.titles else None,
             attribution=self.attribution,
             supposed=tuple(self.supposed),
         )

@@ -406,6 +406,11 @@ PROBLEMS: Mapping[str, Problem] = {
     "judge.flow-supply": _row(
         "{found} persons leave {name}.", "at most the {limit} who wait there", "correct the flow"
     ),
+    "judge.refused": _row(
+        "The judge refuses the plan {found}, so no page of it is made.",
+        "a plan that the judge allows",
+        "run 'mamarr judge' to see why",
+    ),
     "judge.label": _row("The labels of the certificate are not complete: {found}.", "one for each place", "complete them"),
     "judge.ceiling": _row(
         "The labels prove nothing: up to {found} persons could be out by then, and {wanted} are.",

@@ -12,8 +12,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mamarr.corridor.city import FAR, City, Ints, coarsened
-from mamarr.corridor.kernels.augment import Flood, drain
+from mamarr.corridor.city import FAR, City, Ints, Longs, coarsened
+from mamarr.corridor.downhill import downhill
+from mamarr.corridor.kernels.augment import Flood, drain, send_back
 from mamarr.corridor.kernels.shortest import Ways, first_step, most_before
 
 _LEVELS = (16, 8)
@@ -41,6 +42,8 @@ class Clearance(NamedTuple):
     """A flow that shows it."""
     cut: Cut
     """The labels that prove that by the step before not everybody can be."""
+    is_downhill: NDArray[np.bool_]
+    """Legs (M,) that a flow without circles uses."""
     rounds: int
     """Maximum flows that were made in whole steps."""
 
@@ -56,35 +59,53 @@ def least_clearance(city: City) -> Clearance:
     cut = cut_of(city, np.ones(city.source.size, np.uint8))
     if city.people and cut.step >= FAR:
         raise ValueError("a source without a way to safety")
+    rough = None
     for times in _LEVELS:
-        cut = _sharpened(city, cut, times)
+        cut, rough = _sharpened(city, cut, times)
+    is_downhill = downhill(city, _persons(city, rough or _drained(city, cut.step)))
     flood, rounds = None, 0
     while True:
         flood = empty_flood(city, cut.step) if flood is None else lengthened(city, flood, cut.step)
-        drain(city, flood, latest_entries(city, cut.step), cut.step)
+        settle(city, flood, is_downhill, cut.step)
         rounds += 1
         if is_drained(flood):
-            return Clearance(cut.step, flood, cut, rounds)
+            return Clearance(cut.step, flood, cut, is_downhill, rounds)
         later = cut_of(city, held_back(flood))
         if later.step <= cut.step:
             raise ArithmeticError("a minimum cut proves nothing: flow and shortest ways disagree")
         cut = later
 
 
-def _sharpened(city: City, cut: Cut, times: int) -> Cut:
-    """Return a cut that proves at least as much, from flows in steps *times* as long."""
-    rough = coarsened(city, times)
+def settle(city: City, flood: Flood, is_downhill: NDArray[np.bool_], last: int) -> int:
+    """Bring as many as can be to safety by step *last*, downhill before any other way; return how many arrived."""
+    latest = latest_entries(city, last)
+    arrived = drain(city, flood, np.where(is_downhill, latest, -1).astype(np.int32), last)
+    send_back(city, flood, last)
+    return int(arrived + drain(city, flood, latest, last))
+
+
+def _drained(city: City, last: int) -> Flood:
+    flood = empty_flood(city, last)
+    drain(city, flood, latest_entries(city, last), last)
+    return flood
+
+
+def _persons(city: City, flood: Flood) -> Longs:
+    return flood.flow.reshape(-1, city.tail.size).sum(axis=0, dtype=np.int64)
+
+
+def _sharpened(city: City, cut: Cut, times: int) -> tuple[Cut, Flood | None]:
+    """Return a cut that proves at least as much, from flows in steps *times* as long, and the last of these flows."""
+    rough, flood = coarsened(city, times), None
     while cut.step >= _FEWEST_STEPS * times:
-        last = -(-cut.step // times)
-        flood = empty_flood(rough, last)
-        drain(rough, flood, latest_entries(rough, last), last)
+        flood = _drained(rough, -(-cut.step // times))
         if is_drained(flood):
-            return cut
+            break
         later = cut_of(city, held_back(flood))
         if later.step <= cut.step:
-            return cut
+            break
         cut = later
-    return cut
+    return cut, flood
 
 
 def cut_of(city: City, chosen: Chosen) -> Cut:
@@ -141,7 +162,7 @@ def earliest_arrival(city: City, clearance: Clearance, stride: int) -> tuple[Cle
     flood, arrived, samples = empty_flood(city, clearance.step), 0, []
     first = int(city.to_safety[city.source].min()) if city.people else 0
     for last in range(first + (clearance.step - first) % stride, clearance.step + 1, stride):
-        arrived += int(drain(city, flood, latest_entries(city, last), last))
+        arrived += settle(city, flood, clearance.is_downhill, last)
         cut, most = ceiling_of(city, held_back(flood), last + 1)
         if most != arrived:
             raise ArithmeticError(f"by step {last} the flow reaches {arrived} and the cut {most}")

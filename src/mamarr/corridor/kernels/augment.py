@@ -81,7 +81,7 @@ def measure_labels(city: City, flood: Flood, latest: Ints, last: int) -> int:
         for i in range(first_in[v], first_in[v + 1]):
             e = into[i]
             k = t - travel[e]
-            if k >= 0 and flow[k * legs + e] < capacity[e]:
+            if 0 <= k <= latest[e] and flow[k * legs + e] < capacity[e]:
                 other = k * places + tail[e]
                 if label[other] == FAR:
                     label[other] = distance
@@ -247,3 +247,35 @@ def drain(city: City, flood: Flood, latest: Ints, last: int) -> int:
                         low = min(low, pool_label[s])
                 work += _WORK_OF_A_RELABEL
                 label[copy] = min(low + 1, FAR)
+
+
+@compiled
+def send_back(city: City, flood: Flood, last: int) -> None:
+    """Send everybody who stands at a copy back the way they came, into their pools: the preflow becomes a flow."""
+    tail, travel, into, first_in, source_of = city.tail, city.travel, city.into, city.first_in, city.source_of
+    flow, leaving, excess, pool = flood.flow, flood.leaving, flood.excess, flood.pool
+    legs, pools, places = tail.size, city.source.size, city.to_safety.size - 1
+    for t in range(last, -1, -1):
+        is_settled = False
+        while not is_settled:  # legs that take no time lead to another place in the same step
+            is_settled = True
+            for v in range(places):
+                copy = t * places + v
+                s = source_of[v]
+                if excess[copy] > 0 and s >= 0 and leaving[t * pools + s] > 0:
+                    amount = min(excess[copy], leaving[t * pools + s])
+                    leaving[t * pools + s] -= amount
+                    excess[copy] -= amount
+                    pool[s] += amount
+                for i in range(first_in[v], first_in[v + 1]):
+                    if excess[copy] == 0:
+                        break
+                    e = into[i]
+                    k = t - travel[e]
+                    if k >= 0 and flow[k * legs + e] > 0:
+                        amount = min(excess[copy], flow[k * legs + e])
+                        flow[k * legs + e] -= amount
+                        excess[copy] -= amount
+                        excess[k * places + tail[e]] += amount
+                        if k == t:
+                            is_settled = False

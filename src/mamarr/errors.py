@@ -411,7 +411,9 @@ PROBLEMS: Mapping[str, Problem] = {
         "a plan that the judge allows",
         "run 'mamarr judge' to see why",
     ),
-    "judge.label": _row("The labels of the certificate are not complete: {found}.", "one for each place", "complete them"),
+    "judge.label": _row(
+        "The labels of the certificate are not complete: {found}.", "one for each place", "complete them"
+    ),
     "judge.ceiling": _row(
         "The labels prove nothing: up to {found} persons could be out by then, and {wanted} are.",
         "a ceiling below the persons brought out",

@@ -91,7 +91,8 @@ def _drained(city: City, last: int) -> Flood:
 
 
 def _persons(city: City, flood: Flood) -> Longs:
-    return flood.flow.reshape(-1, city.tail.size).sum(axis=0, dtype=np.int64)
+    persons: Longs = flood.flow.reshape(-1, city.tail.size).sum(axis=0, dtype=np.int64)
+    return persons
 
 
 def _sharpened(city: City, cut: Cut, times: int) -> tuple[Cut, Flood | None]:

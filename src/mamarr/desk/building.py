@@ -20,10 +20,16 @@ if TYPE_CHECKING:
 @click.option("--places", metavar="FILE", help="Positions for a table of roads: node,latitude,longitude.")
 @click.option("--classes", metavar="FILE", help="Table of road classes in place of the package's own.")
 @click.option(
-    "--persons-per-vehicle", type=click.FloatRange(0.1, 100), default=2.0, show_default=True, help="Persons in a vehicle."
+    "--persons-per-vehicle",
+    type=click.FloatRange(0.1, 100),
+    default=2.0,
+    show_default=True,
+    help="Persons in a vehicle.",
 )
 @click.option("--name", metavar="TEXT", help="Name of the scenario; else that of the file of roads.")
-@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False), help="Write it here (.json or .json.gz).")
+@click.option(
+    "-o", "--output", required=True, type=click.Path(dir_okay=False), help="Write it here (.json or .json.gz)."
+)
 @JSON
 @LANGUAGE
 @command

@@ -68,7 +68,7 @@ def plan_city(scenario: Scenario, step_s: int, method: Method = "clearance") -> 
         flows=_columns(city, found, step_s),
         labels=labels,
         ceilings=_ceilings(city, network, samples, step_s) if samples else None,
-        bounds=(*_clearance_bound(city, network, labels, step_s), *_people_bound(city, network)),
+        bounds=(*_clearance_bound(city, labels, step_s), *_people_bound(city, network)),
     )
     return certified(plan)
 
@@ -111,7 +111,7 @@ def _ceilings(city: City, network: Network, samples: tuple[Sample, ...], step_s:
     )
 
 
-def _clearance_bound(city: City, network: Network, labels: Labels, step_s: int) -> list[Bound]:
+def _clearance_bound(city: City, labels: Labels, step_s: int) -> list[Bound]:
     """Return the bound with its sum: those outside the cut, and what its legs can let through in the steps before."""
     label = np.array(labels.step, np.int64)
     open_for = np.maximum(0, label[city.head] - label[city.tail] - city.travel)
@@ -120,9 +120,7 @@ def _clearance_bound(city: City, network: Network, labels: Labels, step_s: int) 
     columns = np.flatnonzero(open_for)
     for column in columns[np.argsort(city.leg[columns])].tolist():
         leg = int(city.leg[column])
-        terms.append(
-            Term(code="through", count=int(open_for[column]), each=int(city.capacity[column]), of=str(leg))
-        )
+        terms.append(Term(code="through", count=int(open_for[column]), each=int(city.capacity[column]), of=str(leg)))
     step = labels.step[-1]
     return [Bound(kind="city-cut", of="clearance_s", proof="hand", value=step * step_s, terms=tuple(terms))]
 

@@ -204,8 +204,8 @@ class Plan(Document):
     def evacuation_curve(self) -> tuple[tuple[int, int], ...]:
         """(second, persons received so far), one step for each second at which somebody is received."""
         if self.flows is not None and self.scenario.network is not None and self.step_s is not None:
-            curve = curve_of(self.scenario.network, self.flows, self.step_s)
-            return tuple((second, persons) for second, persons in curve if second <= self.scenario.ends_s)
+            found = curve_of(self.scenario.network, self.flows, self.step_s)
+            return tuple((second, persons) for second, persons in found if second <= self.scenario.ends_s)
         steps: dict[int, int] = {}
         for trip in self._received():
             steps[trip.received_s or 0] = steps.get(trip.received_s or 0, 0) + self.people_aboard(trip)

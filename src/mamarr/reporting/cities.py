@@ -78,7 +78,9 @@ def _curve(plan: Plan, language: str, anchor: str) -> list[Block]:
     caption = say("city-curve-caption", language, n=max(1, len(ceilings)))
     if ceilings:
         met = sum(each.persons == _received(plan, each.by_s) for each in ceilings)
-        caption += " " + say("city-curve-best", language, met=number(met, language), all=number(len(ceilings), language))
+        caption += " " + say(
+            "city-curve-best", language, met=number(met, language), all=number(len(ceilings), language)
+        )
     seconds = sorted({round(plan.clearance_s * share / 10) // 60 * 60 for share in range(1, 10)} | {plan.clearance_s})
     rows = tuple(
         (
@@ -88,9 +90,7 @@ def _curve(plan: Plan, language: str, anchor: str) -> list[Block]:
         )
         for second in seconds
     )
-    columns = tuple(
-        Column(say(f"column-{code}", language), is_number=True) for code in ("time", "received", "ceiling")
-    )
+    columns = tuple(Column(say(f"column-{code}", language), is_number=True) for code in ("time", "received", "ceiling"))
     table = Table(say("table-curve", language), columns, rows)
     return [
         Heading(say("heading-curve", language), 3, anchor),
@@ -119,7 +119,7 @@ def _bottleneck(plan: Plan, network: Network, language: str, anchor: str) -> lis
     if outside:
         rows.append((say("term-outside", language), "", "", number(outside, language)))
     total = sum(term.amount for term in bound.terms)
-    rows.append((say("sum-total-people", language), "", "", number(total, language)))
+    rows.append((say("city-total", language), "", "", number(total, language)))
     columns = tuple(
         Column(say(f"column-city-{code}", language), is_number=code != "road")
         for code in ("road", "open", "each", "persons")

@@ -28,7 +28,9 @@ def city_map(plan: Plan, network: Network, language: str, name: str) -> Drawing 
     most = max(loads.values(), default=1)
     for number, wide in enumerate(_WIDTHS):
         rows = [leg for leg in loads if _class(loads[leg], most) == number and leg not in narrow]
-        drawing.lines(_once(ends, rows), stroke=BLUE, stroke_width=str(wide), stroke_linecap="round", stroke_opacity="0.7")
+        drawing.lines(
+            _once(ends, rows), stroke=BLUE, stroke_width=str(wide), stroke_linecap="round", stroke_opacity="0.7"
+        )
     for leg in sorted(narrow):
         wide = _WIDTHS[_class(loads.get(leg, 0), most)] + 1.5
         drawing.line(*ends[leg], stroke=RED, stroke_width=str(wide), stroke_linecap="round")

@@ -67,13 +67,13 @@ def _city(plan: Plan, network: Network) -> Iterator[Finding]:
         yield Finding("judge.columns", "flows", None, {"found": "no flow or no step", "name": "flows"})
     elif len({len(flows.leg), len(flows.enters_s), len(flows.persons)}) > 1:
         yield Finding("judge.columns", "flows", None, {"found": "unequal", "name": "flows"})
-    elif flows.leg and not (0 <= min(flows.leg) and max(flows.leg) < legs and min(flows.enters_s) >= 0):
+    elif flows.leg and not (min(flows.leg) >= 0 and max(flows.leg) < legs and min(flows.enters_s) >= 0):
         yield Finding("judge.flow-entry", "flows", None, {"found": f"{max(flows.leg)}", "name": "leg"})
     if plan.certificate is None or not plan.certificate.plan_allowed:
         yield Finding("judge.refused", "", None, {"found": plan.fingerprint[:12] or "this plan"})
     for index, bound in enumerate(plan.bounds):
         for term in bound.terms:
-            if term.code == "through" and not (term.of or "").isdecimal() or int(term.of or 0) >= legs:
+            if term.code == "through" and not ((term.of or "").isdecimal() and int(term.of or 0) < legs):
                 yield _unknown("leg", str(term.of), f"bounds[{index}].terms")
 
 

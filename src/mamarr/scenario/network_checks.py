@@ -39,7 +39,12 @@ def _beside(scenario: Scenario) -> Iterator[Finding]:
         if name in ("mamarr", "kind", "name", "note", "time_zone", "starts", "ends_s", "network", "objective"):
             continue
         if getattr(scenario, name) != Scenario.model_fields[name].get_default() and getattr(scenario, name):
-            yield _at(name, "scenario.not-yet", found=name, wanted="a network without places, legs, groups and vehicles of a corridor")
+            yield _at(
+                name,
+                "scenario.not-yet",
+                found=name,
+                wanted="a network without places, legs, groups and vehicles of a corridor",
+            )
 
 
 def _shape(network: Network) -> Iterator[Finding]:
@@ -69,7 +74,9 @@ def _rows(network: Network) -> Iterator[Finding]:
     ):
         wrong = ((row, place) for row, place in enumerate(rows) if not 0 <= place < places)
         for row, place in _few(wrong):
-            yield _at(f"network.{path}[{row}]", "scenario.wrong-shape", found=place, wanted=f"a row from 0 to {places - 1}")
+            yield _at(
+                f"network.{path}[{row}]", "scenario.wrong-shape", found=place, wanted=f"a row from 0 to {places - 1}"
+            )
     for row, seconds in _few((r, s) for r, s in enumerate(legs.travel_s) if not 0 <= s <= _LONGEST):
         yield _at(f"network.legs.travel_s[{row}]", "network.travel", found=seconds, limit=_LONGEST)
     for row, persons in _few((r, p) for r, p in enumerate(legs.capacity_per_h) if p < 1):
@@ -111,10 +118,9 @@ def _ways(network: Network) -> Iterator[Finding]:
     inward = set(network.legs.to_place)
     for place, persons in cut_off[:_MOST]:
         name = _name(network, place)
-        if place not in leaving:
+        code = "network.cut-off"
+        if place not in leaving:  # whether roads lead there or none touches it
             code = "network.one-way-trap" if place in inward else "network.no-road"
-        else:
-            code = "network.cut-off"
         yield _at(f"network.places[{place}]", code, found=name, persons=persons)
 
 

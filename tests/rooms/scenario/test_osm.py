@@ -9,7 +9,14 @@ import mamarr
 from mamarr import MamarrError
 from mamarr.scenario.network import Network
 
-NODES = {1: (60.0, 24.0), 2: (60.0, 24.001), 3: (60.0, 24.002), 4: (60.0, 24.003), 5: (60.001, 24.001), 6: (60.0, 24.02)}
+NODES = {
+    1: (60.0, 24.0),
+    2: (60.0, 24.001),
+    3: (60.0, 24.002),
+    4: (60.0, 24.003),
+    5: (60.001, 24.001),
+    6: (60.0, 24.02),
+}
 WAYS = {
     10: ([1, 2, 3, 4, 6], {"highway": "primary", "name": "Main", "lanes": "4", "maxspeed": "50"}),
     11: ([2, 5], {"highway": "residential", "oneway": "yes"}),
@@ -49,7 +56,9 @@ def test_places_are_joined_where_nothing_else_meets(tmp_path: Path) -> None:
     network = town(tmp_path)
     legs = {
         (network.places[start], network.places[end]): (seconds, persons)
-        for start, end, seconds, persons in zip(*(getattr(network.legs, name) for name in type(network.legs).model_fields), strict=True)
+        for start, end, seconds, persons in zip(
+            *(getattr(network.legs, name) for name in type(network.legs).model_fields), strict=True
+        )
     }
     assert set(legs) == {("n1", "n2"), ("n2", "n1"), ("n2", "n5"), ("n2", "n4"), ("n4", "n2"), ("n4", "n6")}
     assert legs["n2", "n4"] == (9, 2 * 1600 * 2)  # 111 m at 50 km/h; two lanes each way, 1,600 vehicles of 2 persons
@@ -119,7 +128,11 @@ def test_a_zone_that_cannot_be_one_is_refused(tmp_path: Path) -> None:
 
 def test_a_map_that_was_cut_off_is_refused(tmp_path: Path) -> None:
     whole = Path(map_of(tmp_path)).read_text()
-    for name, data in (("cut.osm", whole[:-40].encode()), ("cut.osm.pbf", b"\0\0\0\x0d\n\tOSMHeader\x18"), ("no.osm.pbf", b"")):
+    for name, data in (
+        ("cut.osm", whole[:-40].encode()),
+        ("cut.osm.pbf", b"\0\0\0\x0d\n\tOSMHeader\x18"),
+        ("no.osm.pbf", b""),
+    ):
         (tmp_path / name).write_bytes(data)
         assert refusal(tmp_path, str(tmp_path / name)) in ("network.map", "network.no-roads")
     assert refusal(tmp_path, str(tmp_path / "absent.osm.pbf")) == "file.missing"

@@ -13,13 +13,17 @@ ROADS = "from,to,travel_s,capacity_per_h\na,b,60,600\nb,safe,60,600\n"
 PEOPLE = "node,persons\na,20\n"
 
 
-def built(folder: Path, roads: str = ROADS, people: str = PEOPLE, exits: tuple[str, ...] = ("safe",)) -> mamarr.Scenario:
+def built(
+    folder: Path, roads: str = ROADS, people: str = PEOPLE, exits: tuple[str, ...] = ("safe",)
+) -> mamarr.Scenario:
     (folder / "roads.csv.gz").write_bytes(gzip.compress(roads.encode()))
     (folder / "people.csv").write_text(people, encoding="utf-8")
     return mamarr.build(str(folder / "roads.csv.gz"), people=str(folder / "people.csv"), exits=exits)
 
 
-def refused(folder: Path, roads: str = ROADS, people: str = PEOPLE, exits: tuple[str, ...] = ("safe",)) -> list[tuple[str, int | None]]:
+def refused(
+    folder: Path, roads: str = ROADS, people: str = PEOPLE, exits: tuple[str, ...] = ("safe",)
+) -> list[tuple[str, int | None]]:
     with pytest.raises(MamarrError) as caught:
         built(folder, roads, people, exits)
     return [(finding.code, finding.line) for finding in caught.value.findings]
@@ -81,7 +85,9 @@ def test_missing_columns_exits_and_people_are_named(tmp_path: Path) -> None:
 def test_traps_and_islands_are_warnings_that_name_the_place(tmp_path: Path) -> None:
     roads = f"{ROADS}a,trap,60,60\nisle,holm,60,60\nholm,isle,60,60\n"
     people = f"{PEOPLE}trap,3\nisle,4\nforest,5\n"
-    found = [(each.code, each.terms["found"], each.terms["persons"]) for each in findings(built(tmp_path, roads, people))]
+    found = [
+        (each.code, each.terms["found"], each.terms["persons"]) for each in findings(built(tmp_path, roads, people))
+    ]
     assert found == [
         ("network.one-way-trap", "trap", 3),
         ("network.cut-off", "isle", 4),

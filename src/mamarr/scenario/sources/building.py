@@ -58,7 +58,9 @@ def build(
 
         found = read_osm(roads, zone, table)
     elif zone is not None:
-        raise MamarrError("use.option", found="--zone", wanted="roads of an OpenStreetMap extract, which have positions")
+        raise MamarrError(
+            "use.option", found="--zone", wanted="roads of an OpenStreetMap extract, which have positions"
+        )
     else:
         found = read_roads(roads, table)
         if places is not None:

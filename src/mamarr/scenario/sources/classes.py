@@ -58,10 +58,8 @@ def road_classes(name: str | None = None, persons_per_vehicle: float = PERSONS_P
     MamarrError
         network.class-table: a column or the row `default` is missing, or a number is none or not above 0.
     """
-    if name is None:
-        data = (resources.files("mamarr.scenario") / "sources" / "road-classes.csv").read_bytes()
-    else:
-        data = read_bytes(name)
+    own = resources.files("mamarr.scenario") / "sources" / "road-classes.csv"
+    data = own.read_bytes() if name is None else read_bytes(name)
     rows: dict[str, RoadClass] = {}
     reader = csv.DictReader(io.StringIO(data.decode("utf-8-sig", "replace")))
     if not set(COLUMNS) <= set(reader.fieldnames or ()):
@@ -73,7 +71,8 @@ def road_classes(name: str | None = None, persons_per_vehicle: float = PERSONS_P
             figures = [0.0]
         if not all(0 < figure < 1e6 for figure in figures) or not row["source"]:
             raise MamarrError("network.class-table", found=f"line {reader.line_num}: {row['class']}")
-        rows[row["class"]] = RoadClass(*figures, row["source"])
+        lanes, speed_kmh, per_lane = figures
+        rows[row["class"]] = RoadClass(lanes, speed_kmh, per_lane, row["source"])
     if "default" not in rows:
         raise MamarrError("network.class-table", found="no row called default")
     return RoadClasses(rows, persons_per_vehicle)

@@ -17,7 +17,7 @@ from mamarr.errors import Finding, MamarrError
 from mamarr.scenario.geometry import straight_m
 from mamarr.scenario.sources.classes import RoadClasses
 from mamarr.scenario.sources.roads import Roads, Stretch
-from mamarr.scenario.sources.zone import Zone, read_zone
+from mamarr.scenario.sources.zone import read_zone
 
 ATTRIBUTION = "© OpenStreetMap contributors"
 _LARGEST = 500_000_000
@@ -89,9 +89,9 @@ def _read(name: str, classes: RoadClasses) -> _Map:
     found = _Map()
     try:
         for entry in osmium.FileProcessor(name).with_locations():
-            if entry.is_way():
+            if isinstance(entry, osmium.osm.Way):
                 _take(found, entry, classes)
-            elif entry.is_relation():
+            elif isinstance(entry, osmium.osm.Relation):
                 found.restrictions += entry.tags.get("type") == "restriction"
     except (RuntimeError, OSError, ValueError, osmium.InvalidLocationError) as error:
         terms = {"found": str(error).splitlines()[0][:120] if str(error) else type(error).__name__}

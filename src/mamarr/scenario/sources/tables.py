@@ -77,7 +77,9 @@ class _Rows:
             value = math.nan
         if math.isfinite(value) and least <= value <= LARGEST:
             return value
-        code = "network.capacity" if column in ("capacity_per_h", "lanes") and not math.isnan(value) else "network.number"
+        code = (
+            "network.capacity" if column in ("capacity_per_h", "lanes") and not math.isnan(value) else "network.number"
+        )
         self.refuse(code, line, column, found=text[:40] or "nothing", name=column, limit=LARGEST)
         return None
 
@@ -133,7 +135,9 @@ def _capacity(rows: _Rows, row: dict[str, str], line: int, classes: RoadClasses,
         persons = rows.number(row, line, "capacity_per_h", 1)
         return None if persons is None else math.floor(persons)
     if "lanes" not in row:
-        rows.refuse("network.column", line, "capacity_per_h", found=", ".join(row)[:120], name="capacity_per_h, or lanes")
+        rows.refuse(
+            "network.column", line, "capacity_per_h", found=", ".join(row)[:120], name="capacity_per_h, or lanes"
+        )
         return None
     lanes = rows.number(row, line, "lanes", 1)
     if lanes is None:
@@ -182,5 +186,3 @@ def read_positions(name: str) -> dict[str, tuple[float, float]]:
         positions[row["node"]] = (latitude, longitude)
     rows.end()
     return positions
-
-

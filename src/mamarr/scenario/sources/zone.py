@@ -50,7 +50,9 @@ class Zone:
             if box.intersects(self.polygon):
                 return
         where = f"longitude {west:.4f} to {east:.4f}, latitude {south:.4f} to {north:.4f}"
-        raise MamarrError("network.zone-elsewhere", [Finding("network.zone-elsewhere", self.name, None, {"found": where})])
+        raise MamarrError(
+            "network.zone-elsewhere", [Finding("network.zone-elsewhere", self.name, None, {"found": where})]
+        )
 
 
 def read_zone(name: str) -> Zone:

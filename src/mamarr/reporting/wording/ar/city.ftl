@@ -40,6 +40,7 @@ column-city-road = مقطع الطريق
 column-city-open = الخطوات المحسوبة
 column-city-each = أشخاص في الخطوة
 city-bottleneck-table = عنق الزجاجة: مقاطعه بحسب ما يمر فيها
+city-total = أكثر من يصل إلى الأمان قبل ذلك
 city-bottleneck-rest = و{ $n } غيرها
 column-city-place = المكان
 column-city-leaves-first = يغادر الأول

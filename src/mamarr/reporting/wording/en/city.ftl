@@ -32,6 +32,7 @@ column-city-road = Stretch of road
 column-city-open = Steps it counts
 column-city-each = Persons a step
 city-bottleneck-table = The bottleneck: its stretches by what they let through
+city-total = Safe before then at most
 city-bottleneck-rest = and { $n } more
 column-city-place = Place
 column-city-leaves-first = First leave

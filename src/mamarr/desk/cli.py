@@ -101,13 +101,11 @@ def check(file: str, changes: tuple[str, ...], as_json: bool, language: str) -> 
 @click.option(
     "--iterations", type=click.IntRange(min=0), help="Rounds of the search, in place of its share of the time."
 )
-@click.option("--step", default="60s", show_default=True, help="Length of a step, for a city.")
+@click.option("--step", metavar="DURATION", help="Length of a step, for a city; 60s where it is not given.")
 @click.option(
     "--method",
     type=click.Choice(["clearance", "certified", "curve"]),
-    default="clearance",
-    show_default=True,
-    help="For a city: everybody out first; best by some thirty steps too; or by every step.",
+    help="For a city: everybody out first (the default); best by some thirty steps too; or by every step.",
 )
 @click.option("--objective", help="Order of what counts, for example people,wounded,curve.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write the plan here (.json or .json.gz).")
@@ -121,8 +119,8 @@ def plan(
     seconds: float,
     seed: int,
     iterations: int | None,
-    step: str,
-    method: Literal["clearance", "certified", "curve"],
+    step: str | None,
+    method: Literal["clearance", "certified", "curve"] | None,
     objective: str | None,
     output: str | None,
     as_json: bool,
@@ -135,7 +133,7 @@ def plan(
         from mamarr.scenario.files import change
 
         scenario = change(scenario, [mamarr.Change(target="objective", value=objective.replace(" ", "").split(","))])
-    step_s = _step(scenario, step, language)
+    step_s = _step(scenario, step, method, language)
     with watched(quiet) as (watch, stop):
         found = mamarr.plan(
             scenario,
@@ -145,7 +143,7 @@ def plan(
             watch=watch,
             stop=stop,
             step_s=step_s,
-            method=method,
+            method=method or "clearance",
         )
     if output:
         mamarr.save(found, output)
@@ -160,11 +158,14 @@ def plan(
     return 0 if found.is_complete else 1
 
 
-def _step(scenario: "mamarr.Scenario", step: str, language: str) -> int:
+def _step(scenario: "mamarr.Scenario", step: str | None, method: str | None, language: str) -> int:
     """Return the seconds of a step, after saying what whole steps take away from a city."""
     from mamarr.scenario.quantities import step_of
 
-    step_s = step_of(step)
+    for name, value in (("--step", step), ("--method", method)):
+        if value is not None and scenario.network is None:
+            raise mamarr.MamarrError("use.option", found=f"{name} {value}", wanted=f"{name} with a city")
+    step_s = step_of(step or "60s")
     if scenario.network is not None:
         from mamarr.scenario.network_checks import step_findings
 

@@ -15,13 +15,14 @@ from mamarr.logbook.facts import movements, records, said, words
 from mamarr.logbook.facts import people as persons
 from mamarr.logbook.facts import roads as ways
 from mamarr.logbook.facts.any import FACTS
-from mamarr.planning import timetable, trips
+from mamarr.planning import flows, timetable, trips
 from mamarr.scenario import (
     agreements,
     aid,
     commitments,
     fleet,
     hazards,
+    network,
     parties,
     pauses,
     people,
@@ -40,7 +41,7 @@ _DOCUMENTS: dict[str, type[Document]] = {
     "reading": claims.Reading,
 }
 _MODULES: tuple[ModuleType, ...] = (
-    agreements, aid, commitments, fleet, hazards, parties, pauses, people, places, spells, roads, weather, scenario, trips, timetable,
+    agreements, aid, commitments, fleet, hazards, parties, pauses, people, places, spells, roads, weather, network, scenario, trips, flows, timetable,
     said, movements, persons, ways, words, heard, records, entries, exchange,
 )  # fmt: skip
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
 
-from mamarr.errors import Finding
+from mamarr.errors import Finding, MamarrError
 from mamarr.scenario.network import Network
 from mamarr.scenario.scenario import Scenario
 
@@ -29,6 +29,19 @@ def network_findings(scenario: Scenario) -> list[Finding]:
     return found
 
 
+def refuse_city(scenario: Scenario, what: str) -> None:
+    """Refuse a scenario with a network where *what* is done with corridors alone.
+
+    Raises
+    ------
+    MamarrError
+        scenario.not-yet.
+    """
+    if scenario.network is not None:
+        terms = {"found": f"{what} of a city", "wanted": f"{what} of a corridor"}
+        raise MamarrError("scenario.not-yet", [Finding("scenario.not-yet", "network", None, terms)])
+
+
 def _at(path: str, code: str, **terms: str | int) -> Finding:
     return Finding(code, path, None, terms)
 
@@ -36,7 +49,7 @@ def _at(path: str, code: str, **terms: str | int) -> Finding:
 def _beside(scenario: Scenario) -> Iterator[Finding]:
     """What may not yet stand beside a network: whatever a corridor has."""
     for name in sorted(Scenario.model_fields):
-        if name in ("mamarr", "kind", "name", "note", "time_zone", "starts", "ends_s", "network", "objective"):
+        if name in ("mamarr", "kind", "name", "note", "time_zone", "starts", "ends_s", "network"):
             continue
         if getattr(scenario, name) != Scenario.model_fields[name].get_default() and getattr(scenario, name):
             yield _at(

@@ -60,6 +60,23 @@ def or_tools(net: Expansion) -> int:
     return int(solver.optimal_flow())
 
 
+def or_tools_clearance(city: City) -> int:
+    """The same job as ours, cold: Newton on cuts with a maximum flow on the network written out for each horizon."""
+    from ortools.graph.python import max_flow
+
+    cut = flow.cut_of(city, np.ones(city.source.size, np.uint8))
+    while True:
+        net = Expansion(city, cut.step)
+        solver = max_flow.SimpleMaxFlow()
+        solver.add_arcs_with_capacity(net.start.astype(np.int32), net.end.astype(np.int32), net.room)
+        assert solver.solve(0, 1) == solver.OPTIMAL
+        if solver.optimal_flow() == city.people:
+            return cut.step
+        cut_off = np.zeros(net.nodes, bool)
+        cut_off[list(solver.get_source_side_min_cut())] = True
+        cut = flow.cut_of(city, cut_off[net.nodes - city.source.size :].astype(np.uint8))
+
+
 def scipy_flow(net: Expansion) -> int:
     from scipy.sparse import csr_matrix
     from scipy.sparse.csgraph import maximum_flow
@@ -71,13 +88,13 @@ def scipy_flow(net: Expansion) -> int:
 
 
 def networkx_flow(net: Expansion) -> int:
-    import networkx
+    import networkx as nx
 
-    graph = networkx.DiGraph()
+    graph = nx.DiGraph()
     for start, end, room in zip(net.start.tolist(), net.end.tolist(), net.room.tolist(), strict=True):
         before = graph.get_edge_data(start, end, {"capacity": 0})["capacity"]
         graph.add_edge(start, end, capacity=before + room)
-    return int(networkx.maximum_flow_value(graph, 0, 1, flow_func=networkx.algorithms.flow.preflow_push))
+    return int(nx.maximum_flow_value(graph, 0, 1, flow_func=nx.algorithms.flow.preflow_push))
 
 
 def highs_flow(net: Expansion) -> int:
@@ -189,6 +206,12 @@ def one(job: Path, peers: list[str], *, with_curve: bool) -> None:
         elif find_spec(PEERS[peer][0]) is None:
             print(f"  {peer:24} is not installed")
         else:
+            if peer == "or-tools":
+                step, seconds = timed(lambda: or_tools_clearance(city))
+                assert step == found.step
+                print(
+                    f"  {'or-tools, clearance':24} {seconds:9.2f} s  ratio {seconds / ours:5.1f}  Newton on cuts, cold"
+                )
             net = net or Expansion(city, found.step)
             value, seconds = timed(lambda: PEERS[peer][1](net))  # noqa: B023
             assert value == city.people, (peer, value)

@@ -83,11 +83,14 @@ def check(file: str, changes: tuple[str, ...], as_json: bool, language: str) -> 
         for finding in findings:
             click.echo(f"{finding.severity}: {finding.code}: {_line(finding, language)}")
         if scenario is not None and not errors:
-            click.echo(
-                f"{file}: {scenario.people_total} people, {len(scenario.groups)} groups, "
-                f"{len(scenario.places)} places, {len(scenario.legs)} legs; "
-                f"fingerprint {scenario.fingerprint_of_content()[:12]}"
+            network = scenario.network
+            sizes = (
+                f"{len(scenario.groups)} groups, {len(scenario.places)} places, {len(scenario.legs)} legs"
+                if network is None
+                else f"{len(network.places)} places, {len(network.legs.travel_s)} legs, {len(network.exits)} exits"
             )
+            mark = scenario.fingerprint_of_content()[:12]
+            click.echo(f"{file}: {scenario.people_total} people, {sizes}; fingerprint {mark}")
     return 3 if errors else 0
 
 

@@ -41,7 +41,8 @@ _DOCUMENTS: dict[str, type[Document]] = {
     "reading": claims.Reading,
 }
 _MODULES: tuple[ModuleType, ...] = (
-    agreements, aid, commitments, fleet, hazards, parties, pauses, people, places, spells, roads, weather, network, scenario, trips, flows, timetable,
+    agreements, aid, commitments, fleet, hazards, parties, pauses, people, places, spells, roads, weather, network, scenario,
+    trips, flows, timetable,
     said, movements, persons, ways, words, heard, records, entries, exchange,
 )  # fmt: skip
 

@@ -176,7 +176,7 @@ class Plan(Document):
         """Who stays, by group and place."""
         if self.flows is not None and self.scenario.network is not None:
             network = self.scenario.network
-            left = left_at(network, self.flows)
+            left = {} if self.is_complete else left_at(network, self.flows)
             return tuple(Remaining(group=PEOPLE, place=network.places[row], persons=left[row]) for row in sorted(left))
         return tuple(
             Remaining(group=group.id, place=group.at, persons=group.to_move - self.out_by_group[group.id])

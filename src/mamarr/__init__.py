@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from mamarr.scenario.changes import Change
     from mamarr.scenario.files import change, examine, library, load, save
     from mamarr.scenario.scenario import Scenario
+    from mamarr.scenario.sources.building import build
     from mamarr.simulation.archive import open_stress
     from mamarr.simulation.outcome import StressTest
     from mamarr.simulation.trial import stress
@@ -62,6 +63,7 @@ _HOME = {
     "Situation": "logbook.situation",
     "StressTest": "simulation.outcome",
     "Trip": "planning.timetable",
+    "build": "scenario.sources.building",
     "change": "scenario.files",
     "examine": "scenario.files",
     "handover": "planning.handover",
@@ -103,6 +105,7 @@ __all__ = [
     "Situation",
     "StressTest",
     "Trip",
+    "build",
     "change",
     "examine",
     "handover",

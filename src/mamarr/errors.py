@@ -309,6 +309,140 @@ PROBLEMS: Mapping[str, Problem] = {
     "install.extra": Problem(
         "{found} is not installed.", "pip install 'mamarr[{wanted}]'", "install it", "error", 2, 501
     ),
+    # Networks
+    "network.column": _row(
+        "The table has no column {name}: {found}.", "a column {name}", "name the column in the first line"
+    ),
+    "network.cells": _row("The row has {found} cells.", "{wanted} cells, as the first line", "complete the row"),
+    "network.number": _row(
+        "{found} cannot be {name}.", "a number from 0 to {limit}, whole for persons", "correct the number"
+    ),
+    "network.capacity": _row(
+        "A road with a capacity of {found} is no road: nothing or everything could pass it.",
+        "a finite number of persons an hour, 1 or more",
+        "remove a road that nobody may use; write a large number for one that does not limit",
+    ),
+    "network.travel": _row("A leg takes {found} s.", "0 to {limit} s", "correct the time"),
+    "network.same-place": _row("The road leads from a place to itself ({found}).", "two places", "remove the row"),
+    "network.no-roads": _row("There is no road in {found}.", "at least one road", "give another file"),
+    "network.unknown-place": _row(
+        "No road leads to a place {found}.", "a place of the roads, for example {choices}", "correct the name"
+    ),
+    "network.place-twice": _row("The place {found} stands twice ({name}).", "each place once", "join the rows"),
+    "network.position": _row("{found} is no position.", "degrees in WGS84", "correct the number"),
+    "network.projection": _row(
+        "The coordinates {found} are no degrees: the file is in another projection.",
+        "WGS84 degrees, latitude -90 to 90, longitude -180 to 180",
+        "convert the file to WGS84 (EPSG:4326)",
+    ),
+    "network.no-exit": _row(
+        "There is no exit.", "at least one place at which people are safe", "name one with --exit, or give a zone"
+    ),
+    "network.people-at-exit": _row(
+        "People wait at the exit {found}, where they are safe already.",
+        "people at places that are no exit",
+        "remove them, or name another exit",
+    ),
+    "network.nobody-reaches": _row(
+        "Nobody has a way to an exit (people at {found} places).",
+        "a road from the people to an exit",
+        "look at the names of the exits and the directions of the roads",
+    ),
+    "network.cut-off": _row(
+        "The {persons} people at {found} have no way to an exit: their part of the network is cut off.",
+        "a road out",
+        "add the missing road; until then they are named as remaining",
+        "warning",
+    ),
+    "network.one-way-trap": _row(
+        "The {persons} people at {found} are trapped: roads lead there and none leads away.",
+        "a road that leads away",
+        "look at the direction of the roads; until then they are named as remaining",
+        "warning",
+    ),
+    "network.no-road": _row(
+        "No road touches {found}, where {persons} people wait.",
+        "a road",
+        "correct the name of the place; until then they are named as remaining",
+        "warning",
+    ),
+    "network.empty-zone": _row(
+        "The zone holds no place with a road, so {found} people have nowhere to wait.",
+        "a zone with roads in it",
+        "draw the zone over the roads of the file",
+    ),
+    "network.zone": _row(
+        "The zone cannot be read: {found}.",
+        "GeoJSON with one polygon that does not cross itself, in WGS84",
+        "draw it again; its first and last corner are the same",
+    ),
+    "network.crossing": _row(
+        "The outline of the zone crosses itself near {found}.", "a simple polygon", "put its corners in order"
+    ),
+    "network.map": _row(
+        "The map cannot be read: {found}.",
+        "a whole OpenStreetMap file (.osm or .osm.pbf, plain, gz or bz2)",
+        "load it again: a file that ends early was cut off",
+    ),
+    "network.zone-elsewhere": _row(
+        "The zone lies where the map has nothing: {found}.",
+        "a zone inside the map",
+        "look whether latitude and longitude are swapped",
+    ),
+    "network.class-table": _row(
+        "The table of road classes cannot be used: {found}.",
+        "class, lanes, speed_kmh, vehicles_per_h_lane, source; a row called default; numbers above 0",
+        "correct the table",
+    ),
+    "network.small-step": _row(
+        "In steps of {found} s {wanted} legs let nobody in, and {persons} people lose every way: capacities are whole persons a step.",
+        "a step in which every road lets in somebody",
+        "choose a longer step with --step",
+        "warning",
+    ),
+    "network.rounding": _row(
+        "Whole persons a step of {found} s lose {share} of all capacity.",
+        "a step that loses little",
+        "choose a longer step with --step",
+        "remark",
+    ),
+    "network.too-late": _row(
+        "Not everybody is out by the end of the scenario: the least clearance is {found} s.",
+        "an end after it",
+        "set a later end",
+    ),
+    "network.step": _row("The step {found} cannot be used.", "1 s to 1 h", "choose another step"),
+    "judge.columns": _row("The columns of {name} are not alike: {found}.", "columns of one length", "complete them"),
+    "judge.flow-order": _row(
+        "Entry {found} of the flow is out of order or stands twice.", "legs in order, steps in order", "sort them"
+    ),
+    "judge.flow-entry": _row(
+        "Entry {found} of the flow is no movement: {name}.", "a leg, a whole step, 1 person or more", "correct it"
+    ),
+    "judge.flow-capacity": _row(
+        "{found} persons enter the leg {name} in the step at {second} s.", "at most {limit}", "keep the capacity"
+    ),
+    "judge.flow-conservation": _row(
+        "At {name}, {found} persons too many or too few leave in the step at {second} s.",
+        "as many out as in, for nobody waits on the way",
+        "correct the flow",
+    ),
+    "judge.flow-supply": _row(
+        "{found} persons leave {name}.", "at most the {limit} who wait there", "correct the flow"
+    ),
+    "judge.refused": _row(
+        "The judge refuses the plan {found}, so no page of it is made.",
+        "a plan that the judge allows",
+        "run 'mamarr judge' to see why",
+    ),
+    "judge.label": _row(
+        "The labels of the certificate are not complete: {found}.", "one for each place", "complete them"
+    ),
+    "judge.ceiling": _row(
+        "The labels prove nothing: up to {found} persons could be out by then, and {wanted} are.",
+        "a ceiling below the persons brought out",
+        "do not use the bound",
+    ),
     # Judge
     "judge.number": _row(
         "The number {found} is more than can be meant, or less than nothing.",

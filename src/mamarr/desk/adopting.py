@@ -8,6 +8,7 @@ from mamarr import MamarrError, Plan, Scenario
 from mamarr.logbook.facts.records import Adopted, Planned
 from mamarr.logbook.store import Logbook
 from mamarr.planning.adherence import intended
+from mamarr.scenario.network_checks import refuse_city
 
 
 def adopted_of(scenario: Scenario, said: dict[str, Any], zero: datetime | None = None) -> Adopted:
@@ -18,6 +19,7 @@ def adopted_of(scenario: Scenario, said: dict[str, Any], zero: datetime | None =
     MamarrError
         log.entry: nobody says when clock zero is.
     """
+    refuse_city(scenario, "the day")
     starts = zero or scenario.starts
     if starts is None:
         raise MamarrError(
@@ -36,6 +38,7 @@ def planned_of(plan: Plan, said: dict[str, Any], zero: datetime | None = None) -
     MamarrError
         log.entry: nobody says when clock zero is.
     """
+    refuse_city(plan.scenario, "the day")
     starts = zero or plan.scenario.starts
     if starts is None:
         raise MamarrError(

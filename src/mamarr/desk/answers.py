@@ -124,8 +124,23 @@ def compare_answer(first: Plan, second: Plan) -> dict[str, Any]:
         "first": sides[0],
         "second": sides[1],
         "difference": {key: sides[1][key] - sides[0][key] for key in sides[0]},
-        "changes": differences(first.scenario.content(), second.scenario.content()),
+        "changes": differences(_comparable(first), _comparable(second)),
     }
+
+
+def _comparable(plan: Plan) -> dict[str, Any]:
+    """Return the scenario of a plan; of the columns of a network only their sizes and a fingerprint."""
+    content, network = plan.scenario.content(), plan.scenario.network
+    if network is not None:
+        content["network"] = {
+            "places": len(network.places),
+            "legs": len(network.legs.from_place),
+            "people": network.people_total,
+            "exits": len(network.exits),
+            "content": network.fingerprint_of_content()[:12],
+        }
+        content["step_s"] = plan.step_s
+    return content
 
 
 def differences(first: Any, second: Any, path: str = "") -> list[dict[str, Any]]:

@@ -33,6 +33,7 @@ WITH = click.option(
 
 
 _LATE = {
+    "build": "mamarr.desk.building",
     "log": "mamarr.desk.logs",
     "negotiate": "mamarr.desk.asks",
     "replan": "mamarr.desk.situations",
@@ -89,11 +90,14 @@ def check(file: str, changes: tuple[str, ...], as_json: bool, language: str) -> 
         for finding in findings:
             click.echo(f"{finding.severity}: {finding.code}: {_line(finding, language)}")
         if scenario is not None and not errors:
-            click.echo(
-                f"{file}: {scenario.people_total} people, {len(scenario.groups)} groups, "
-                f"{len(scenario.places)} places, {len(scenario.legs)} legs; "
-                f"fingerprint {scenario.fingerprint_of_content()[:12]}"
+            network = scenario.network
+            sizes = (
+                f"{len(scenario.groups)} groups, {len(scenario.places)} places, {len(scenario.legs)} legs"
+                if network is None
+                else f"{len(network.places)} places, {len(network.legs.travel_s)} legs, {len(network.exits)} exits"
             )
+            mark = scenario.fingerprint_of_content()[:12]
+            click.echo(f"{file}: {scenario.people_total} people, {sizes}; fingerprint {mark}")
     return 3 if errors else 0
 
 
@@ -107,6 +111,12 @@ def check(file: str, changes: tuple[str, ...], as_json: bool, language: str) -> 
 @click.option(
     "--iterations", type=click.IntRange(min=0), help="Rounds of the search, in place of its share of the time."
 )
+@click.option("--step", metavar="DURATION", help="Length of a step, for a city; 60s where it is not given.")
+@click.option(
+    "--method",
+    type=click.Choice(["clearance", "certified", "curve"]),
+    help="For a city: everybody out first (the default); best by some thirty steps too; or by every step.",
+)
 @click.option("--objective", help="Order of what counts, for example people,wounded,curve.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write the plan here (.json or .json.gz).")
 @_JSON
@@ -119,6 +129,8 @@ def plan(
     seconds: float,
     seed: int,
     iterations: int | None,
+    step: str | None,
+    method: Literal["clearance", "certified", "curve"] | None,
     objective: str | None,
     output: str | None,
     as_json: bool,
@@ -131,8 +143,18 @@ def plan(
         from mamarr.scenario.files import change
 
         scenario = change(scenario, [mamarr.Change(target="objective", value=objective.replace(" ", "").split(","))])
+    step_s = _step(scenario, step, method, language)
     with watched(quiet) as (watch, stop):
-        found = mamarr.plan(scenario, seconds=seconds, seed=seed, iterations=iterations, watch=watch, stop=stop)
+        found = mamarr.plan(
+            scenario,
+            seconds=seconds,
+            seed=seed,
+            iterations=iterations,
+            watch=watch,
+            stop=stop,
+            step_s=step_s,
+            method=method or "clearance",
+        )
     if output:
         mamarr.save(found, output)
     if as_json:
@@ -144,6 +166,22 @@ def plan(
     if stop():
         return STOPPED
     return 0 if found.is_complete else 1
+
+
+def _step(scenario: "mamarr.Scenario", step: str | None, method: str | None, language: str) -> int:
+    """Return the seconds of a step, after saying what whole steps take away from a city."""
+    from mamarr.scenario.quantities import step_of
+
+    for name, value in (("--step", step), ("--method", method)):
+        if value is not None and scenario.network is None:
+            raise mamarr.MamarrError("use.option", found=f"{name} {value}", wanted=f"{name} with a city")
+    step_s = step_of(step or "60s")
+    if scenario.network is not None:
+        from mamarr.scenario.network_checks import step_findings
+
+        for finding in step_findings(scenario.network, step_s):
+            click.echo(f"{finding.severity}: {finding.code}: {_line(finding, language)}", err=True)
+    return step_s
 
 
 def _print_plan(found: "Plan", language: str) -> None:

@@ -16,13 +16,14 @@ from mamarr.logbook.facts import people as persons
 from mamarr.logbook.facts import roads as ways
 from mamarr.logbook.facts.any import FACTS
 from mamarr.negotiation import asks, own
-from mamarr.planning import timetable, trips
+from mamarr.planning import flows, timetable, trips
 from mamarr.scenario import (
     agreements,
     aid,
     commitments,
     fleet,
     hazards,
+    network,
     parties,
     pauses,
     people,
@@ -45,7 +46,8 @@ _DOCUMENTS: dict[str, type[Document]] = {
     "stress": outcome.StressTest,
 }
 _MODULES: tuple[ModuleType, ...] = (
-    agreements, aid, commitments, fleet, hazards, parties, pauses, people, places, spells, roads, weather, scenario, trips, timetable,
+    agreements, aid, commitments, fleet, hazards, parties, pauses, people, places, spells, roads, weather, network, scenario,
+    trips, flows, timetable,
     said, movements, persons, ways, words, heard, records, entries, exchange,
     assumptions, outcome, asks, own,
 )  # fmt: skip

@@ -11,12 +11,14 @@ nothing in the file but the scenario and the movements. The parts, in the order 
 - `promises`, `cargo`: what was under way or notified, and aid;
 - `outcome`: what becomes of everybody;
 - `collation`: every bound that a hand can add up, beside what is derived again: by `audit_throats` for every shape (from `travel`,
-  `muster`, `narrows`, `toil`, `cadence` and `ceilings`), and for one lane with its hub by `audit` too (from `yardstick` and `crossings`).
+  `muster`, `narrows`, `toil`, `cadence` and `ceilings`), and for one lane with its hub by `audit` too (from `yardstick` and `crossings`);
+- `audit_city`: a plan for people who move by themselves, and the labels that prove it.
 """
 
 from dataclasses import dataclass, field
 
 from mamarr.errors import Finding
+from mamarr.planning.audit_city import check_city
 from mamarr.planning.audit_lane import LaneAndThroats
 from mamarr.planning.audit_throats import Throats
 from mamarr.planning.cargo import check_cargo
@@ -25,6 +27,7 @@ from mamarr.planning.crews import check_crews
 from mamarr.planning.crowds import check_crowds
 from mamarr.planning.docket import Docket
 from mamarr.planning.figures import absurd, uncountable
+from mamarr.planning.flows import PEOPLE
 from mamarr.planning.ground import Ground
 from mamarr.planning.journeys import follow
 from mamarr.planning.kin import check_kin
@@ -39,6 +42,7 @@ from mamarr.planning.stays import check_stays
 from mamarr.planning.stretches import check_stretches
 from mamarr.planning.timetable import Plan
 from mamarr.scenario import checks, shape
+from mamarr.scenario.network import Network
 from mamarr.scenario.scenario import Scenario
 
 
@@ -64,6 +68,8 @@ def judge(plan: Plan) -> Judgement:
     its own (`plan.fingerprint`) and changes neither answer: the movements and sums are judged as they stand. The
     alternatives and the certificate stored in the plan are neither believed nor judged.
     """
+    if plan.scenario.network is not None:
+        return _judge_city(plan, plan.scenario.network)
     unusable = absurd(plan) or _refusals(plan.scenario) or uncountable(plan.scenario)
     if unusable:
         return Judgement(plan_allowed=False, bound_true=False, findings=tuple(unusable))
@@ -77,6 +83,23 @@ def judge(plan: Plan) -> Judgement:
         bound_true=all(finding.severity != "error" for finding in bounds.findings),
         findings=(*rules.findings, *bounds.findings, *_fingerprint(plan)),
         ledger=ledger(plan, record, ground),
+    )
+
+
+def _judge_city(plan: Plan, network: Network) -> Judgement:
+    """Return the answer about a plan for people who move by themselves."""
+    unusable = _refusals(plan.scenario)
+    if unusable:
+        return Judgement(plan_allowed=False, bound_true=False, findings=tuple(unusable))
+    rules, bounds = Docket(), Docket()
+    people, _ = check_city(plan, network, rules, bounds)
+    is_allowed, is_true = (all(each.severity != "error" for each in docket.findings) for docket in (rules, bounds))
+    states = {"received": people, "waiting": network.people_total - people} if is_allowed else {}
+    return Judgement(
+        plan_allowed=is_allowed,
+        bound_true=is_true and is_allowed,
+        findings=(*rules.findings, *bounds.findings, *_fingerprint(plan)),
+        ledger={PEOPLE: states} if states else {},
     )
 
 

@@ -3,6 +3,7 @@
 import math
 import time
 from collections.abc import Iterable
+from typing import Literal
 
 from mamarr.corridor.build import build_corridor
 from mamarr.corridor.passage import Decision, measure
@@ -20,6 +21,7 @@ from mamarr.planning.timetable import Bound, Limited, Plan, Term
 from mamarr.scenario import shape
 from mamarr.scenario.scenario import Aim, Scenario
 
+CityMethod = Literal["clearance", "certified", "curve"]
 METHOD = "windows, annealing"
 SHARE_OF_SEARCH = 0.4
 SHARE_OF_OTHER_ORDER = 0.15
@@ -37,6 +39,8 @@ def plan(
     begun: Begun = NOTHING_BEGUN,
     watch: Watch | None = None,
     stop: Stop | None = None,
+    step_s: int = 60,
+    method: CityMethod = "clearance",
 ) -> Plan:
     """Return the best timetable found for *scenario*, with a proof of how much better any plan could be.
 
@@ -62,6 +66,11 @@ def plan(
         Called with the progress, a few times a second at most.
     stop
         Asked often; when it says True the best so far is returned.
+    step_s
+        Seconds of a step, for a city; there the plan is exact, and neither the time nor the seed matters.
+    method
+        For a city: everybody out first (`clearance`), as many as can be by some thirty steps too (`certified`), or by every
+        step (`curve`); none makes the clearance longer.
 
     Returns
     -------
@@ -73,6 +82,10 @@ def plan(
     MamarrError
         plan.refused: the judge refuses the plan or a bound. This is a defect of the planner, and nothing is returned.
     """
+    if scenario.network is not None:
+        from mamarr.planning.city import plan_city
+
+        return plan_city(scenario, step_s, method)
     aims = tuple(objective or scenario.objective)
     if shape.beyond(scenario):
         return AnyShape(scenario, seconds, seed, watch, stop, begun).run(iterations, aims)

@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 
 from mamarr.document import Document
 from mamarr.planning.exposure import exposure_person_s, vehicle_s
+from mamarr.planning.flows import PEOPLE, Ceiling, Flows, Labels, curve_of, left_at
 from mamarr.planning.trips import LegStop as LegStop  # noqa: PLC0414 - part of the plan document
 from mamarr.planning.trips import PlaceStop as PlaceStop  # noqa: PLC0414
 from mamarr.planning.trips import Stop as Stop  # noqa: PLC0414
@@ -126,6 +127,14 @@ class Plan(Document):
     """Movements in order of departure."""
     convoys: tuple[tuple[str, ...], ...] = ()
     """Trips that enter the corridor as one convoy."""
+    step_s: int | None = None
+    """Seconds of a step, where people move by themselves in whole steps."""
+    flows: Flows | None = None
+    """People who move by themselves."""
+    labels: Labels | None = None
+    """The proof of the bound of a city."""
+    ceilings: tuple[Ceiling, ...] | None = None
+    """What no plan for a city exceeds by some seconds; where the plan reaches it, it is best there."""
     bounds: tuple[Bound, ...] = ()
     """What no plan can beat."""
     alternatives: tuple[Alternative, ...] = ()
@@ -158,11 +167,17 @@ class Plan(Document):
     @property
     def people_out(self) -> int:
         """People brought out by the horizon."""
+        if self.flows is not None:
+            return self.evacuation_curve[-1][1] if self.evacuation_curve else 0
         return sum(self.out_by_group.values())
 
     @property
     def remaining(self) -> tuple[Remaining, ...]:
         """Who stays, by group and place."""
+        if self.flows is not None and self.scenario.network is not None:
+            network = self.scenario.network
+            left = {} if self.is_complete else left_at(network, self.flows)
+            return tuple(Remaining(group=PEOPLE, place=network.places[row], persons=left[row]) for row in sorted(left))
         return tuple(
             Remaining(group=group.id, place=group.at, persons=group.to_move - self.out_by_group[group.id])
             for group in self.scenario.groups
@@ -188,6 +203,9 @@ class Plan(Document):
     @cached_property
     def evacuation_curve(self) -> tuple[tuple[int, int], ...]:
         """(second, persons received so far), one step for each second at which somebody is received."""
+        if self.flows is not None and self.scenario.network is not None and self.step_s is not None:
+            found = curve_of(self.scenario.network, self.flows, self.step_s)
+            return tuple((second, persons) for second, persons in found if second <= self.scenario.ends_s)
         steps: dict[int, int] = {}
         for trip in self._received():
             steps[trip.received_s or 0] = steps.get(trip.received_s or 0, 0) + self.people_aboard(trip)

@@ -62,7 +62,7 @@ def has_positions(scenario: Scenario) -> bool:
 
 def map_of(scenario: Scenario, language: str, name: str) -> Drawing:
     """Return the map of a scenario all of whose places have positions."""
-    projection, height = _project([place.at for place in scenario.places if place.at is not None])
+    projection, height = project([place.at for place in scenario.places if place.at is not None])
     legend = _legend(scenario, language)
     drawing = Drawing(WIDTH, height + legend[-1][1] + 12, say("map-label", language, places=len(scenario.places)), name)
     drawing.rect(0.5, 0.5, WIDTH - 1, height - 1, fill="#f4f6f8", stroke=RULE)
@@ -74,13 +74,14 @@ def map_of(scenario: Scenario, language: str, name: str) -> Drawing:
     scene.keep_clear(Box(0, height - 46, 250, height))
     scene.keep_clear(Box(WIDTH - 60, 0, WIDTH, 66))
     _draw_labels(drawing, scenario, language, spots, scene)
-    _draw_scale(drawing, projection.metres, height, language)
-    _draw_north(drawing, language)
+    draw_scale(drawing, projection.metres, height, language)
+    draw_north(drawing, language)
     _draw_legend(drawing, legend, height)
     return drawing
 
 
-def _project(positions: list[tuple[float, float]]) -> tuple[Projection, float]:
+def project(positions: list[tuple[float, float]]) -> tuple[Projection, float]:
+    """Return the projection in which all *positions* fit, and the height of the drawing."""
     south, north = min(p[0] for p in positions), max(p[0] for p in positions)
     west, east = min(p[1] for p in positions), max(p[1] for p in positions)
     latitude, longitude = (south + north) / 2, (west + east) / 2
@@ -166,7 +167,8 @@ def _draw_labels(drawing: Drawing, scenario: Scenario, language: str, spots: dic
             drawing.text(label.x, box.top + 2 * _LINE, second, label.side, 12, fill=FAINT)
 
 
-def _draw_scale(drawing: Drawing, metres: float, height: float, language: str) -> None:
+def draw_scale(drawing: Drawing, metres: float, height: float, language: str) -> None:
+    """Draw a bar of a round length at the bottom left; one unit of the drawing is so many *metres*."""
     longest = 180 * metres
     power = 10 ** int(log10(longest))
     length = next(step * power for step in (5, 2, 1) if step * power <= longest)
@@ -179,7 +181,8 @@ def _draw_scale(drawing: Drawing, metres: float, height: float, language: str) -
     drawing.text(left, y - 12, "0", "middle", 11)
 
 
-def _draw_north(drawing: Drawing, language: str) -> None:
+def draw_north(drawing: Drawing, language: str) -> None:
+    """Draw an arrow to the north at the top right."""
     x, y = WIDTH - 30, 14.0
     drawing.path([(x, y), (x + 8, y + 24), (x, y + 18), (x - 8, y + 24)], is_closed=True, fill=INK)
     drawing.text(x, y + 40, say("north", language), "middle", 12)

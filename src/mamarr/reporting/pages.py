@@ -9,6 +9,7 @@ from mamarr.reporting.blocks import Block, Heading, Page, Paragraph, Part
 from mamarr.reporting.calls import call_forward
 from mamarr.reporting.charts import curve, geography, timeline
 from mamarr.reporting.choices import alternatives, staying
+from mamarr.reporting.cities import city
 from mamarr.reporting.comparison import compared
 from mamarr.reporting.limits import all_bounds, bottleneck
 from mamarr.reporting.medical import entrusted, medical_desk
@@ -86,6 +87,8 @@ def _head(plan: Plan, language: Language, audience: str) -> list[Block]:
 
 
 def _plan(plan: Plan, language: Language, anchor: str, *, with_map: bool) -> list[Block]:
+    if plan.scenario.network is not None:
+        return city(plan, plan.scenario.network, language, anchor)
     return [
         *verdict(plan, language, f"{anchor}-verdict"),
         *(geography(plan.scenario, language, f"{anchor}-map") if with_map else ()),

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from mamarr.document import Document
-from mamarr.errors import MamarrError
+from mamarr.errors import Finding, MamarrError
 from mamarr.planning.timetable import Plan
 from mamarr.reporting.blocks import Paper
 from mamarr.reporting.pages import page_of
@@ -80,6 +80,10 @@ def report(
     if strangers or not 1 <= len(plans) <= most:
         raise MamarrError("plan.stranger", found=strangers[0] if strangers else f"{len(plans)} plans")
     for plan in plans:
+        if plan.scenario.network is not None and (make is not _html or len(plans) > 1):
+            wanted = "one plan on a page (.html)"
+            terms = {"found": f"{Path(to).suffix} of {len(plans)} plans for a city", "wanted": wanted}
+            raise MamarrError("scenario.not-yet", [Finding("scenario.not-yet", "--to", None, terms)])
         check(plan)
     languages = LANGUAGES if language == "both" else (language,)
     write(forms[form](Request(plans, languages, audience, party)), to)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from mamarr.errors import Finding, MamarrError
 from mamarr.planning.timetable import Alternative, Bound, LegStop, Plan, Trip
 from mamarr.scenario import checks
+from mamarr.scenario.network import Network
 from mamarr.scenario.quantities import LARGEST
 
 _MOST_FINDINGS = 20
@@ -36,6 +37,9 @@ def _findings(plan: Plan) -> Iterator[Finding]:
     yield from errors
     if errors:
         return
+    if scenario.network is not None:
+        yield from _city(plan, scenario.network)
+        return
     known = {
         "group": {group.id for group in scenario.groups},
         "group or aid": {*(group.id for group in scenario.groups), *(aid.id for aid in scenario.aid)},
@@ -55,6 +59,22 @@ def _findings(plan: Plan) -> Iterator[Finding]:
         yield from _bound(bound, f"bounds[{number}]", known["place"] | known["leg"])
     for number, other in enumerate(plan.alternatives):
         yield from _alternative(other, f"alternatives[{number}]", known)
+
+
+def _city(plan: Plan, network: Network) -> Iterator[Finding]:
+    flows, legs = plan.flows, len(network.legs.from_place)
+    if flows is None or plan.step_s is None or plan.step_s < 1:
+        yield Finding("judge.columns", "flows", None, {"found": "no flow or no step", "name": "flows"})
+    elif len({len(flows.leg), len(flows.enters_s), len(flows.persons)}) > 1:
+        yield Finding("judge.columns", "flows", None, {"found": "unequal", "name": "flows"})
+    elif flows.leg and not (min(flows.leg) >= 0 and max(flows.leg) < legs and min(flows.enters_s) >= 0):
+        yield Finding("judge.flow-entry", "flows", None, {"found": f"{max(flows.leg)}", "name": "leg"})
+    if plan.certificate is None or not plan.certificate.plan_allowed:
+        yield Finding("judge.refused", "", None, {"found": plan.fingerprint[:12] or "this plan"})
+    for index, bound in enumerate(plan.bounds):
+        for term in bound.terms:
+            if term.code == "through" and not ((term.of or "").isdecimal() and int(term.of or 0) < legs):
+                yield _unknown("leg", str(term.of), f"bounds[{index}].terms")
 
 
 def _trip(trip: Trip, path: str, known: dict[str, set[str]]) -> Iterator[Finding]:

@@ -134,6 +134,12 @@ class Drawing:
         if way:
             self._add("path", d=f"M{way}{'Z' if is_closed else ''}", **({} if is_closed else {"fill": "none"}), **style)
 
+    def lines(self, pairs: Iterable[tuple[Point, Point]], **style: str) -> None:
+        """Draw many straight lines of one look as one path."""
+        way = "".join(f"M{_n(a[0])} {_n(a[1])}L{_n(b[0])} {_n(b[1])}" for a, b in pairs)
+        if way:
+            self._add("path", d=way, **{"stroke": INK, "fill": "none", **style})
+
     def areas(self, shapes: Iterable[Iterable[Point]], **style: str) -> None:
         """Draw many areas of one look as one path."""
         ways = ("L".join(f"{_n(x)} {_n(y)}" for x, y in shape) for shape in shapes)

@@ -8,6 +8,7 @@ from mamarr.errors import Finding
 from mamarr.scenario.doubts import doubts
 from mamarr.scenario.geometry import straight_m, sunset
 from mamarr.scenario.measures import measures
+from mamarr.scenario.network_checks import network_findings
 from mamarr.scenario.people import Group
 from mamarr.scenario.places import Checkpoint
 from mamarr.scenario.references import ISOLATION, WHEELCHAIR, references
@@ -19,6 +20,8 @@ _LONGEST_TEXT = 500
 
 def findings(scenario: Scenario) -> list[Finding]:
     """Return every finding about the sense of *scenario*: errors first of all, then warnings and remarks."""
+    if scenario.network is not None:
+        return [*network_findings(scenario), *_texts(scenario.replace(network=None))]
     errors = [*references(scenario), *measures(scenario), *_windows(scenario), *_positions(scenario), *_texts(scenario)]
     errors += doubts(scenario)
     if any(finding.severity == "error" for finding in errors):

@@ -14,6 +14,8 @@ from zoneinfo import ZoneInfo
 from pydantic import BeforeValidator, PlainSerializer, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from mamarr.errors import MamarrError
+
 UNLIMITED = 2**30
 """A limit that does not limit; written `unlimited` in files, because what is not limiting is said and not left out."""
 LARGEST = 10**9  # nothing of this world has more; guards sums against absurd input
@@ -92,6 +94,23 @@ def seconds_of(text: str) -> int:
     if value.denominator != 1:
         raise problem("quantity.unreadable", found=text, what="a duration", wanted="whole seconds")
     return int(value)
+
+
+def step_of(text: str) -> int:
+    """Return the seconds of a step, which is 1 s to 1 h long.
+
+    Raises
+    ------
+    MamarrError
+        network.step.
+    """
+    try:
+        seconds = seconds_of(text)
+    except PydanticCustomError:
+        seconds = 0
+    if not 1 <= seconds <= 3600:
+        raise MamarrError("network.step", found=text[:40])
+    return seconds
 
 
 def metres_of(text: str) -> int:

@@ -11,6 +11,7 @@ from mamarr.scenario.aid import Aid
 from mamarr.scenario.commitments import Commitment, Condition
 from mamarr.scenario.fleet import ConvoyRules, VehicleClass
 from mamarr.scenario.hazards import Hazard
+from mamarr.scenario.network import Network
 from mamarr.scenario.parties import Party
 from mamarr.scenario.pauses import PauseWindow
 from mamarr.scenario.people import Group
@@ -89,6 +90,8 @@ class Scenario(Growing):
     notice_s: Annotated[Seconds | None, Field(alias="notice")] = None
     """How long before a movement leaves it has to be notified. A new plan keeps what was notified and leaves sooner than this from
     now on; what leaves later may be moved, and is then notified again. Without it everything that was notified stays."""
+    network: Network | None = None
+    """A city: roads and people in columns, in place of places, legs, groups and fleet."""
     objective: tuple[Aim, ...] = DEFAULT_OBJECTIVE
     """What counts, the most important first."""
 
@@ -100,7 +103,8 @@ class Scenario(Growing):
     @property
     def people_total(self) -> int:
         """Everybody announced who waits or is under way."""
-        return sum(group.to_move for group in self.groups)
+        on_network = self.network.people_total if self.network else 0
+        return on_network + sum(group.to_move for group in self.groups)
 
     def place(self, name: str) -> AnyPlace:
         """Return the place called *name*."""

@@ -10,6 +10,8 @@ import yaml
 from mamarr.errors import Finding, MamarrError
 
 LARGEST_BYTES = 5_000_000
+LARGEST_NETWORK = 100_000_000
+"""Bytes of a text of columns, which is read as JSON alone."""
 LARGEST_DEPTH = 40
 LARGEST_VALUES = 200_000
 
@@ -26,8 +28,9 @@ def decode(data: bytes) -> str:
     MamarrError
         file.too-large, file.not-utf8.
     """
-    if len(data) > LARGEST_BYTES:
-        raise MamarrError("file.too-large", found=len(data), limit=LARGEST_BYTES)
+    limit = LARGEST_NETWORK if data.startswith(b"{") and b'"network"' in data else LARGEST_BYTES
+    if len(data) > limit:
+        raise MamarrError("file.too-large", found=len(data), limit=limit)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

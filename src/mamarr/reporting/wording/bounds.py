@@ -241,7 +241,24 @@ def _by_rounds(s: _Sum) -> str:
     return s.say(place=s.place, times=times, closes=s.closes, loads=s.loads, people=s.n("people", s.bound.value))
 
 
+def _city_cut(s: _Sum) -> str:
+    legs = [term for term in s.bound.terms if term.code == "through"]
+    return s.say(
+        people=s.n("people", sum(term.amount for term in s.bound.terms)),
+        outside=number(s.amount("outside"), s.language),
+        through=number(sum(term.amount for term in legs), s.language),
+        roads=s.n("road-ways", len(legs)),
+        received=s.at(s.bound.value),
+    )
+
+
+def _city_ways(s: _Sum) -> str:
+    return s.say(people=s.n("people", s.bound.value))
+
+
 _SENTENCES = {
+    "city-cut": _city_cut,
+    "city-ways": _city_ways,
     "checkpoint": _checkpoint,
     "checkpoint-work": _checkpoint_work,
     "fleet": _fleet,

@@ -29,7 +29,7 @@ SHARE_OF_WISHES = 0.4
 """Of the time, where the openings of a lane cannot tell which of two plans is better."""
 
 
-def plan(
+def plan(  # noqa: PLR0913 - what a caller may say, all of it by name
     scenario: Scenario,
     *,
     seconds: float = 60.0,

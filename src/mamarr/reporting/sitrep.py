@@ -80,7 +80,7 @@ def report(
     if strangers or not 1 <= len(plans) <= most:
         raise MamarrError("plan.stranger", found=strangers[0] if strangers else f"{len(plans)} plans")
     for plan in plans:
-        if plan.scenario.network is not None and (make is not _html or len(plans) > 1):
+        if plan.scenario.network is not None and (forms is not FORMATS[".html"] or len(plans) > 1):
             wanted = "one plan on a page (.html)"
             terms = {"found": f"{Path(to).suffix} of {len(plans)} plans for a city", "wanted": wanted}
             raise MamarrError("scenario.not-yet", [Finding("scenario.not-yet", "--to", None, terms)])

@@ -23,7 +23,7 @@ def refuse(scenario: Scenario) -> None:
 
 def beyond(scenario: Scenario) -> list[str]:
     """Return the path of everything in *scenario* that a replication does not follow."""
-    found = [name for name in ("commitments", "linked", "aid") if getattr(scenario, name)]
+    found = [name for name in ("commitments", "linked", "aid", "network") if getattr(scenario, name)]
     found += [f"convoys.{name}" for name in ("escorts", "together") if getattr(scenario.convoys, name)]
     found += [f"limits.{name}" for name in ("aboard_s", "outdoors_s") if getattr(scenario.limits, name) is not None]
     return [*found, *_places(scenario), *_roads(scenario), *_people(scenario), *_fleet(scenario)]

@@ -81,13 +81,14 @@ def lay_bench(tracks: Tracks) -> Bench:
 
     return Bench(
         heap=blank(64 + 8 * trips + (64 + pauses) * (servers + lines)),
-        size=blank(3),
+        size=blank(4),
         step=blank(trips),
         due=blank(trips, 2),
         callers=blank(trips + 1),
         future=blank(len(tracks.groups)),
         wake=blank(servers + lines),
         dirty=blank(servers + lines),
+        marked=blank(servers + lines),
         waits=blank(servers + lines, trips),
         waiting=blank(servers + lines),
         busy=blank(servers),

@@ -73,32 +73,25 @@ from mamarr.corridor.kernels.steps import (
 def happen(tracks: Tracks, draws: Draws, sheets: Sheets, bench: Bench) -> bool:
     """Play one replication onto *sheets*; False if the bench is too small for it."""
     clear(tracks, draws, sheets, bench)
-    resources = bench.dirty.shape[0]
     servers = tracks.servers.shape[0]
     for trip in range(tracks.trips.shape[0]):
         if tracks.trips[trip, OPENS_DAY] == 1:
             first = next_trip(tracks, sheets, bench, trip, tracks.trips[trip, STARTS])
             if first >= 0 and arrive(tracks, draws, sheets, bench, first, 0):
                 go_on(tracks, draws, sheets, bench, first, 0)
-    for resource in range(resources):
-        bench.dirty[resource] = 1
+    for resource in range(bench.dirty.shape[0]):
+        mark(bench, resource)
         for pause in range(tracks.pauses.shape[0]):  # whoever waits when it breaks down turns back then
             if draws.collapse[pause] < NEVER:
                 push(bench.heap, bench.size, draws.collapse[pause], WAKES, resource)
     now = 0
     while True:
-        resource = 0
-        while resource < resources:
-            if bench.dirty[resource] == 1:
-                bench.dirty[resource] = 0
-                if resource < servers:
-                    serve(tracks, draws, sheets, bench, resource, now)
-                    resource += 1
-                else:
-                    let_go(tracks, draws, sheets, bench, (resource - servers) >> 1, now)
-                    resource = 0  # who turns back here may be waited for at a leg already looked at
+        while bench.size[3] > 0:
+            resource = next_marked(bench)
+            if resource < servers:
+                serve(tracks, draws, sheets, bench, resource, now)
             else:
-                resource += 1
+                let_go(tracks, draws, sheets, bench, (resource - servers) >> 1, now)
         if bench.size[0] == 0:
             break
         now = second_of(bench.heap[0])
@@ -106,7 +99,7 @@ def happen(tracks: Tracks, draws: Draws, sheets: Sheets, bench: Bench) -> bool:
             key = pop(bench.heap, bench.size)
             whom = whom_of(key)
             if what_of(key) == WAKES:
-                bench.dirty[whom] = 1
+                mark(bench, whom)
             elif what_of(key) == STEP_ENDS:
                 leave_server(tracks, bench, whom)
                 go_on(tracks, draws, sheets, bench, whom, now)
@@ -128,6 +121,7 @@ def clear(tracks: Tracks, draws: Draws, sheets: Sheets, bench: Bench) -> None:
         sheets.left[group] = draws.came[group]
         bench.future[group] = tracks.groups[group, 0]  # free places are not for those whom the plan leaves behind
     bench.size[:] = 0
+    bench.dirty[:] = 0
     bench.due[:] = NEVER
     bench.wake[:] = NEVER
     bench.waiting[:] = 0
@@ -144,6 +138,29 @@ def clear(tracks: Tracks, draws: Draws, sheets: Sheets, bench: Bench) -> None:
             bench.turn[leg, 2] = tracks.openings[tracks.lines[2 * leg, OPENINGS], TOWARDS]
     for opening in range(tracks.openings.shape[0]):
         bench.missing[opening] = tracks.openings[opening, MEMBERS]
+
+
+@inlaid
+def mark(bench: Bench, resource: int) -> None:
+    """See to it that *resource* is looked at in this second; they are looked at in order of their numbers."""
+    if bench.dirty[resource] == 1:
+        return
+    bench.dirty[resource] = 1
+    place = bench.size[3]
+    while place > 0 and bench.marked[place - 1] < resource:
+        bench.marked[place] = bench.marked[place - 1]
+        place -= 1
+    bench.marked[place] = resource
+    bench.size[3] += 1
+
+
+@inlaid
+def next_marked(bench: Bench) -> int:
+    """Take the first of those marked out and return it."""
+    bench.size[3] -= 1
+    resource = bench.marked[bench.size[3]]
+    bench.dirty[resource] = 0
+    return resource
 
 
 @inlaid
@@ -217,7 +234,7 @@ def give_up(tracks: Tracks, sheets: Sheets, bench: Bench, trip: int, state: int)
         opening = tracks.steps[late, OPENING]
         if opening >= 0 and sheets.times[late, BEGUN] == NEVER:
             bench.missing[opening] -= 1
-            bench.dirty[tracks.servers.shape[0] + tracks.steps[late, WHERE]] = 1
+            mark(bench, tracks.servers.shape[0] + tracks.steps[late, WHERE])
     sheets.fates[trip, STATE] = state
 
 
@@ -268,7 +285,7 @@ def join(tracks: Tracks, sheets: Sheets, bench: Bench, trip: int, resource: int)
         index -= 1
     bench.waits[resource, index] = trip
     bench.waiting[resource] += 1
-    bench.dirty[resource] = 1
+    mark(bench, resource)
 
 
 @inlaid
@@ -370,7 +387,7 @@ def leave_server(tracks: Tracks, bench: Bench, trip: int) -> None:
     server = tracks.steps[bench.step[trip], SERVER]
     if server >= 0:
         bench.busy[server] -= 1
-        bench.dirty[server] = 1
+        mark(bench, server)
 
 
 @inlaid

@@ -164,13 +164,14 @@ class Bench(NamedTuple):
     """Where a replication works; nothing on it outlives the replication. R = Q servers, then a line each."""
 
     heap: Ints  # (H,) what comes next
-    size: Ints  # (3,) notes in the heap; 1 when one was lost; how many wait to be called
+    size: Ints  # (4,) notes in the heap; 1 when one was lost; how many wait to be called; how many are marked
     step: Ints  # (T,) the step each trip is at
     due: Ints  # (T, 2) second at which it leaves by order, and by call; NEVER without
     callers: Ints  # (T,) trips that wait to be called forward
     future: Ints  # (G,) announced persons less those planned for trips that have begun or are struck
     wake: Ints  # (R,) second at which the server or line looks again
     dirty: Ints  # (R,) 1: somebody came, left or may go
+    marked: Ints  # (R,) those of them, the first last
     waits: Ints  # (R, T) trips that wait there
     waiting: Ints  # (R,) how many
     busy: Ints  # (Q,) services now

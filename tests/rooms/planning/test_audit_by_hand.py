@@ -66,6 +66,18 @@ TWO_KINDS: Tree = {
     "fleet": [ONCE | {"stretchers": 2}],
 }
 """Eleven who sit at each of two points, and one who lies; a bus has room for ten and two."""
+OR_TOWN: Tree = {
+    "places": [SCHOOL, GATE, CAMP, CAMP | {"id": "town"}, CLINIC],
+    "legs": [LANE, ROAD, ROAD | {"id": "street", "to": "town"}, ALLEY],
+    "groups": [FAMILIES, PATIENTS | {"destinations": ["camp", "town"]}],
+}
+"""The families accept the camp alone, the patients of a clinic a town too."""
+BESIDES: Tree = {
+    "places": [SCHOOL, GATE, CAMP, CAMP | {"id": "town"}],
+    "legs": [LANE, ROAD, ROAD | {"id": "street", "to": "town", "travel": "100 s"}],
+}
+"""A town that is nearer, and that nobody accepts."""
+IN_WHEELCHAIRS: Tree = FAMILIES | {"id": "wheels", "headcount": 3, "needs": ["wheelchair"]}
 FOR_A_TIME: Tree = {"from": "80000 s", "until": "81000 s"}
 MIXED: Tree = {"groups": [FAMILIES, LYING | {"headcount": 6}], "fleet": [BUS, BOTH]}
 """Three vehicles, one of them with four seats and room for two who lie."""
@@ -575,6 +587,168 @@ SUMS: dict[str, tuple[Scenario, int, Bound]] = {
         40,
         bound("throat-ready", 1380, ("school",), first(300, "families"), onward(1080)),
     ),
+    "the capacity of a centre that some do not need": (
+        scenario(**OR_TOWN | {"places": [SCHOOL, GATE, CAMP | {"capacity": 25}, CAMP | {"id": "town"}, CLINIC]}),
+        30,
+        bound("capacity-people", 30, ("camp",), Term(code="persons", persons=25), Term(code="elsewhere", persons=5)),
+    ),
+    "more capacity than people": (
+        scenario(places=camp(capacity=99)), 40, bound("capacity-people", 40, ("camp",), Term(code="persons", persons=40)),
+    ),
+    "places of a centre that some do not need": (
+        scenario(**OR_TOWN | {"places": [SCHOOL, GATE, CAMP | {"places_for": {"seat": 7}}, CAMP | {"id": "town"}, CLINIC]}),
+        12,
+        bound("places-people", 12, ("camp",), Term(code="persons", persons=7, of="seat"), Term(code="elsewhere", persons=5)),
+    ),
+    "more places than people": (
+        scenario(places=camp(places_for={"seat": 99})),
+        40,
+        bound("places-people", 40, ("camp",), Term(code="persons", persons=40, of="seat")),
+    ),
+    # Until 1,100 nobody has 120 s.
+    "ready when a boarding fits into a pause": (
+        scenario(places=school(pause=["day", "late"]), pauses=[PAUSES[0] | {"closes": "1100 s"}, PAUSES[1]]),
+        40,
+        bound("throat-ready", 4080, ("school",), first(3000, "families"), onward(1080)),
+    ),
+    # A van of four stands at the school.
+    "ready when all of them have room": (
+        scenario(groups=[FAMILIES | {"headcount": 8, "indivisible": "true"}], fleet=[BUS, VAN | {"stationed": "school"}]),
+        8,
+        bound("throat-ready", 1380, ("school",), first(300, "families"), onward(1080)),
+    ),
+    "ready when they are gathered": (
+        scenario(places=school(gather="700 s")),
+        40,
+        bound("throat-ready", 1780, ("school",), first(700, "families"), onward(1080)),
+    ),
+    "ready, and not handed over": (
+        scenario(places=camp(handover="7 s")),
+        40,
+        bound("throat-ready", 1380, ("school",), first(300, "families"), onward(1080)),
+    ),
+    "ready in isolation": (
+        scenario(groups=[FAMILIES | {"needs": ["isolation"]}]),
+        40,
+        bound("throat-ready", 1380, ("school",), first(300, "families"), onward(1080)),
+    ),
+    "ready when the first of two buses is free": (
+        scenario(commitments=[{"vehicle": "bus/1", "at": "gate", "until": "500 s"},
+                              {"vehicle": "bus/2", "at": "gate", "until": "200 s"}]),
+        40,
+        bound("throat-ready", 1580, ("school",), first(500, "families"), onward(1080)),
+    ),
+    "ready when another class is free": (
+        scenario(fleet=[BUS | {"count": 1}, VAN], commitments=[{"vehicle": "bus/1", "at": "gate", "until": "500 s"}]),
+        40,
+        bound("throat-ready", 1380, ("school",), first(300, "families"), onward(1080)),
+    ),
+    "ready, and no bay is needed": (
+        scenario(places=camp(bays=0), groups=[QUICK_CARS]),
+        8,
+        bound("throat-ready", 900, ("school",), first(0, "cars"), onward(900)),
+    ),
+    # One in each bus.
+    "rounds of wheelchairs": (
+        scenario(groups=[FAMILIES, IN_WHEELCHAIRS], fleet=[BUS | {"wheelchairs": 1}]),
+        43,
+        bound("throat-rounds", 3360, (), first(300, "wheelchair"), uses(3), steps(1, 1980), onward(1080)),
+    ),
+    "carriable with wheelchairs": (
+        scenario(groups=[FAMILIES, IN_WHEELCHAIRS], fleet=[BUS | {"wheelchairs": 1}]),
+        43,
+        bound("carriable", 43, (), Term(code="loads", count=3, each=11), Term(code="loads", count=1, each=10)),
+    ),
+    # By 1,530 a bus leaves the school at 480, behind it 300, 90, 600 and 60: 180 s, one boarding. A car may leave at 540.
+    "people by bays beside cars": (
+        scenario(
+            1530, places=[SCHOOL | {"bays": 1}, *gate()[1:]], groups=[FAMILIES, QUICK_CARS],
+        ),
+        18,
+        bound("throat-bays-people", 18, ("school",), uses(1), Term(code="loads", count=1, each=10),
+              Term(code="elsewhere", persons=8)),
+    ),
+    "bays beside a clinic": (
+        scenario(**NEAR_CLINIC | {"places": [SCHOOL | {"bays": 1}, GATE, CAMP, CLINIC]}),
+        45,
+        bound("throat-bays", 1740, ("school",), first(300), uses(4), steps(4, 120, "services"), onward(960)),
+    ),
+    "bays beside a clinic without people": (
+        scenario(**NEAR_CLINIC | {"places": [SCHOOL | {"bays": 1}, GATE, CAMP, CLINIC | {"bays": 1}], "groups": [FAMILIES]}),
+        40,
+        bound("throat-bays", 1740, ("school",), first(300), uses(4), steps(4, 120, "services"), onward(960)),
+    ),
+    # In the release of 500, but inspected at 810.
+    "one release behind the gate": (
+        scenario(places=gate(release={"vehicles": 1, "every": "500 s", "boards_before": "true"})),
+        10,
+        bound("throat-release", 1470, ("gate",), first(500), uses(1), onward(970)),
+    ),
+    "releases of those who boarded before": (
+        scenario(places=school(release={"vehicles": 1, "first": "2000 s", "every": "600 s", "boards_before": "true"}), fleet=[ONCE]),
+        40,
+        bound("throat-release", 4760, ("school",), first(2000), uses(4), steps(3, 600), onward(960)),
+    ),
+    # They leave the school at 420, in the release of 400.
+    "releases of those who leave": (
+        scenario(places=school(release={"vehicles": 1, "first": "0 s", "every": "400 s", "boards_before": "true"}), fleet=[ONCE]),
+        40,
+        bound("throat-release", 2560, ("school",), first(400), uses(4), steps(3, 400), onward(960)),
+    ),
+    "releases of one of two points": (
+        scenario(
+            places=[SCHOOL | {"release": {"vehicles": 1, "first": "200 s", "every": "600 s"}}, GATE, CAMP, CLINIC],
+            legs=[LANE, ROAD, ALLEY], groups=[FAMILIES, PATIENTS], fleet=[ONCE],
+        ),
+        45,
+        bound("throat-release", 3080, ("school",), first(200), uses(4), steps(3, 600), onward(1080)),
+    ),
+    "rounds by no centre that is not accepted": (
+        scenario(**BESIDES),
+        40,
+        bound("throat-rounds", 3360, (), first(300), uses(4), steps(1, 1980), onward(1080)),
+    ),
+    "the hours of the centre that is accepted": (
+        scenario(**BESIDES | {"places": [SCHOOL, GATE, CAMP | {"capacity_per_hour": 15}, CAMP | {"id": "town"}]}),
+        40,
+        bound("throat-reception-hour", 8580, ("camp",), first(1380), uses(40), steps(2, 3600), onward(0)),
+    ),
+    # Three entries from 1,000 on, 60 s; nobody is back before 1,100. Five from 3,000 on, in two openings.
+    "turns in two times": (
+        scenario(
+            legs=[LANE, ALTERNATING | {"pause": ["day", "late"]}], pauses=PAUSES, convoys=CONVOYS,
+            groups=[FAMILIES, LYING | {"headcount": 4}], fleet=[BUS, AMBULANCE],
+        ),
+        44,
+        bound("throat-leg-turns", 4980, ("road",), first(1000), Term(code="used-before", count=3), Term(code="next-span", s=2000),
+              uses(5), steps(2, 600, "transits"), steps(3, 30, "headways-out"), steps(1, 30, "headways-back"), onward(660)),
+    ),
+    # 30 of the forty who sit are needed: three loads of the one bus.
+    "turns for some": (
+        scenario(legs=[LANE, ALTERNATING], convoys=CONVOYS, groups=[FAMILIES, LYING | {"headcount": 4}],
+                 fleet=[BUS | {"count": 1}, AMBULANCE | {"count": 2}]),
+        34,
+        bound("throat-leg-turns", 3810, ("road",), first(720), uses(4), steps(4, 600, "transits"),
+              steps(1, 30, "headways-out"), onward(660)),
+    ),
+    "turns where no rule of convoys holds": (
+        scenario(legs=[LANE, ALTERNATING], convoys=CONVOYS | {"where": ["lane"]}),
+        40,
+        bound("throat-leg-turns", 2580, ("road",), first(720), uses(4), steps(2, 600, "transits"), onward(660)),
+    ),
+    "people by the time of the fleet, and others": (
+        scenario(3000, groups=[FAMILIES, CARS]),
+        44,
+        bound("throat-fleet-time-people", 44, (), work(7200), Term(code="persons", persons=36, of="families"),
+              Term(code="elsewhere", persons=8)),
+    ),
+    # Until 1,000 two buses drive 580 s each behind 420; 2,440 s are left from 3,000 on.
+    "drives of a road that is closed for a time": (
+        scenario(legs=[LANE, ROAD | {"closed": [{"from": "1000 s", "until": "3000 s"}]}]),
+        40,
+        bound("throat-fleet-drive", 4220, (), first(420), work(3600), Term(code="work-before", count=1160),
+              Term(code="next-span", s=2580), each(1220), onward(0)),
+    ),
 }  # fmt: skip
 
 NOT_HERE: dict[str, tuple[Scenario, int, str]] = {
@@ -606,6 +780,12 @@ NOT_HERE: dict[str, tuple[Scenario, int, str]] = {
         ),
         10, "capacity-people",
     ),
+    "persons are inspected": (scenario(places=gate(serves="persons", service_time="2 s")), 40, "throat-checkpoint-work"),
+    "boarding takes no time": (scenario(places=school(bays=1, boarding="0 s")), 40, "throat-bays"),
+    "nobody comes back": (
+        scenario(legs=[LANE | NO_WAY_BACK, ROAD | NO_WAY_BACK], fleet=[BUS | {"stationed": "school"}]), 40, "throat-rounds",
+    ),
+    "a road of no time": (scenario(legs=[LANE, ALTERNATING | {"travel": "0 s"}]), 40, "throat-leg-turns"),
     "places for whom there is nobody": (scenario(places=camp(places_for={"stretcher": 3})), 40, "places-people"),
     "persons for whom no lane is there": (
         scenario(places=gate(serves="persons", service_time="2 s", lanes=0)), 40, "throat-checkpoint-persons",

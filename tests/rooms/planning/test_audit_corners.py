@@ -281,6 +281,15 @@ def test_a_lane_has_the_sums_of_narrow_places_too() -> None:
     assert found_in(ready | {"value": 911}) == ["bound.sum"]
 
 
+def test_narrow_places_of_a_lane_are_asked_where_everybody_can_come_out() -> None:
+    """Whoever is ready at 7,000 in the town is nowhere by 7,200; the lane's own sums do not look at that."""
+    late = [at(f"scenario.groups.{number}.ready_s", 7000) for number in (1, 2)]
+    ready = hand(
+        "throat-ready", "complete_s", ["village"], term("first-use", s=100, of="families"), term("onward", s=610)
+    )
+    assert found_in(ready, *late) == ["bound.not-here"]
+
+
 @pytest.mark.parametrize(("ready_s", "rounds"), [(0, 1), (101, 0), (1111, 0), (3000, 0)])
 def test_nobody_rides_a_round_who_is_ready_after_the_closing(ready_s: int, rounds: int) -> None:
     """The lane may be entered until 650 - 300 = 350; who boards at 1,111 enters at 1,361, a whole turn of 1,010 s too late."""

@@ -120,7 +120,7 @@ class Throats:
 
         Only where there is one stretch: else some of the openings might be in another.
         """
-        if not isinstance(narrow.cadence, Turns) or narrow.of is not None or len(narrow.stretches) != 1:
+        if not isinstance(narrow.cadence, Turns) or len(narrow.stretches) != 1:
             return narrow
         rounds = []
         for kind in self.muster.kinds:

@@ -77,8 +77,7 @@ class Muster:
         }
         self._reached: dict[str, dict[str, int]] = {}
         self.parties = [party for group in scenario.groups for party in self._party(group)]
-        carried = [party for party in self.parties if not party.is_own]
-        self.kinds = [kind for kind in KINDS if any(party.kind == kind for party in carried)]
+        self.kinds = [kind for kind in KINDS if any(party.kind == kind for party in self.parties)]
         self.is_mixed = any(sum(room(vehicle, kind) > 0 for kind in self.kinds) > 1 for vehicle in self.fleet)
         self.boards_once = all(vehicle.points_per_trip <= 1 for vehicle in scenario.fleet if vehicle.count > 0)
 

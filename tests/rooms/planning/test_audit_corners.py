@@ -219,6 +219,24 @@ def test_of_two_kinds_in_every_opening_the_one_with_more_inspections_counts() ->
     assert found_in(hand("joint", "complete_s", ["gate", "lane"], *terms), lying) == ["bound.term"]
 
 
+def test_where_lanes_do_not_limit_the_first_opening_is_headways() -> None:
+    """Two buses enter at 350 and 380. Two that each come in and go out between two openings are at the gate a headway apart: 600
+    across, 320 inside, 60 and 30: 1,010 s for four crossings, 252 each; beside them others cost nothing."""
+    bound = hand("pace", "complete_s", ["gate", "lane"], FIRST, INSPECTION, term("headways", count=1, each_s=30),
+                 term("convoy-gaps", count=0, each_s=60), term("crossings", count=4, each_s=252, of="seat"),
+                 term("crossings-others", count=1, each_s=0), TRANSIT, ALIGHTING)  # fmt: skip
+    assert bound["value"] == 380 + 4 * 252 + 360
+    assert found_in(bound, at("scenario.places.0.lanes", "unlimited")) == []
+
+
+def test_where_every_vehicle_passes_once_no_crossing_is_counted() -> None:
+    """Two loads for two buses and one for the ambulance, however early the lane closes: the second bus would enter at 380."""
+    few, early = at("scenario.groups.0.headcount", 20), at("scenario.pauses.0.closes_s", 350 + 300 + 600)
+    assert found_in(SUMS["pace"] | {"of": "complete_s"}, few) == ["bound.not-here"]
+    none = hand("pace-people", "people", ["gate", "lane"], term("passages", count=1))
+    assert found_in(none, few, early) == ["bound.not-here"]
+
+
 def test_the_sum_of_a_round_is_none_where_lanes_or_traffic_do_not_limit() -> None:
     for change in (at("scenario.places.0.lanes", "unlimited"), at("scenario.legs.0.traffic", "both")):
         assert found_in(rounds_of(30), change) == ["bound.not-here"]
@@ -261,6 +279,15 @@ def test_a_lane_has_the_sums_of_narrow_places_too() -> None:
     ready = hand("throat-ready", "complete_s", ["town"], term("first-use", s=200, of="lying"), term("onward", s=710))
     assert found_in(ready) == []
     assert found_in(ready | {"value": 911}) == ["bound.sum"]
+
+
+def test_narrow_places_of_a_lane_are_asked_where_everybody_can_come_out() -> None:
+    """Whoever is ready at 7,000 in the town is nowhere by 7,200; the lane's own sums do not look at that."""
+    late = [at(f"scenario.groups.{number}.ready_s", 7000) for number in (1, 2)]
+    ready = hand(
+        "throat-ready", "complete_s", ["village"], term("first-use", s=100, of="families"), term("onward", s=610)
+    )
+    assert found_in(ready, *late) == ["bound.not-here"]
 
 
 @pytest.mark.parametrize(("ready_s", "rounds"), [(0, 1), (101, 0), (1111, 0), (3000, 0)])

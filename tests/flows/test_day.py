@@ -4,10 +4,12 @@ import json
 import sys
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from click.testing import CliRunner
 
 from mamarr.desk.cli import cli
+from mamarr.reporting.wording import plain
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "rooms" / "logbook"))
 
@@ -28,6 +30,12 @@ def test_a_log_is_looked_at_and_planned_again(tmp_path: Path) -> None:
     assert answer["is_complete"] is False
     assert "الوضع الراهن" in run("log", log, "situation", *at, "--language", "ar")
     assert b"8,000" in Path(page).read_bytes()
+    paper = str(tmp_path / "situation.pdf")
+    run("log", log, "situation", *at, "--to", paper)
+    text = plain("".join(each.get_textpage().get_text_range() for each in pypdfium2.PdfDocument(paper)))
+    assert {"تقرير", "Situation", "8,000", "people"} <= set(text.split()), (
+        "by words: lines of both languages run as Arabic does"
+    )
     found = json.loads(run("replan", log, *at, "--json", "--seconds", "1", "-o", plan))
     assert found["certificate"] == {"plan_allowed": True, "bound_true": True}
     assert set(found["changes"]) == {"en", "ar"}

@@ -17,6 +17,7 @@ def examined() -> dict[str, Any]:
         _tried("time zones", _zones),
         _tried("locked logbook", _locked),
         {"name": "team logbook", "ok": True, "detail": _team()},
+        {"name": "papers", "ok": True, "detail": _papers()},
         _tried("self-test", _self_test),
     ]
     return {"ok": all(part["ok"] for part in parts), "parts": parts}
@@ -75,6 +76,14 @@ def _locked() -> str:
             if log.verify() or len(log) != 1:
                 raise ValueError("a locked logbook does not come back")
         return f"locked, unread without its passphrase, unlocked in {(datetime.now(UTC) - start).total_seconds():.1f} s"
+
+
+def _papers() -> str:
+    """Return whether plans can be printed as PDF; nobody needs that for the rest."""
+    try:
+        return f"typst {version('typst')}"
+    except PackageNotFoundError:
+        return "not installed; pip install 'mamarr[pdf]' to print papers"
 
 
 def _team() -> str:

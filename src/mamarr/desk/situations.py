@@ -22,7 +22,7 @@ _AT = click.option("--at", metavar="TIME", help="The instant, such as 2016-12-16
 @click.command()
 @_AT
 @click.option(
-    "--to", "target", type=click.Path(dir_okay=False), help="Write a page (.html) or the document (.json) too."
+    "--to", "target", type=click.Path(dir_okay=False), help="Write a page (.html, .pdf) or the document (.json) too."
 )
 @opening
 @JSON
@@ -196,8 +196,13 @@ def write_page(target: str, found: Any, scenario: "Scenario | None", kept: "Adhe
         save(found, target)
     elif suffix == ".html":
         write(html(situation_page(found, scenario, LANGUAGES, kept)), target)
+    elif suffix == ".pdf":
+        from mamarr.reporting.formats.pdf import pdf
+        from mamarr.reporting.papers import of_situation
+
+        write(pdf(of_situation(situation_page(found, scenario, LANGUAGES, kept))), target)
     else:
-        raise MamarrError("file.format", found=suffix or target, choices=".html, .json")
+        raise MamarrError("file.format", found=suffix or target, choices=".html, .pdf, .json")
 
 
 def situation_answer(found: Any, kept: "Adherence | None") -> dict[str, Any]:

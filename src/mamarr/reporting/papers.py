@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from mamarr.planning.timetable import Plan
-from mamarr.reporting.blocks import Block, Heading, Paper, Paragraph, Part, Sheet, Table
+from mamarr.reporting.blocks import Block, Heading, Page, Paper, Paragraph, Part, Sheet, Table
 from mamarr.reporting.movements import movement_table
 from mamarr.reporting.pages import page_of
 from mamarr.reporting.request import Request, mark_of
@@ -33,6 +33,16 @@ def whole(request: Request) -> Paper:
     page = page_of([request.plan], request.languages, request.audience)
     sheets = tuple(sheet for part in page.parts for sheet in _sheets(part))
     return _paper(request, "paper-plan", sheets)
+
+
+def of_situation(page: Page) -> Paper:
+    """Return the page of a situation on paper, one language after the other."""
+    sheets = tuple(sheet for part in page.parts for sheet in _sheets(part))
+    marks = dict(page.facts)
+    terms = {code: marks.get(code) or "–" for code in ("plan", "scenario")}
+    return Paper(
+        page.title, sheets, {part.language: say("situation-foot", part.language, **terms) for part in page.parts}
+    )
 
 
 def _sheets(part: Part) -> list[Sheet]:

@@ -9,7 +9,7 @@ from mamarr.reporting.wording.bundles import plain
 Text = Sequence[Mapping[str, str]]
 """The same words in each language, one under the other."""
 
-_PADDING = 0.9
+_PADDING = 1.05
 """Around the text of a cell, in ems."""
 _LONGEST = ((40.0, 14.0), (30.0, 10.0), (24.0, 8.0), (19.0, 6.0), (15.0, 4.5), (12.0, 4.5))
 """Cells and titles longer than this many ems are broken into lines; the first pair with which a row fits the paper is taken."""

@@ -88,6 +88,11 @@ def _blocks(part: Part) -> tuple[Block, ...]:
     return part.blocks
 
 
+def _bare(cell: list[dict[str, str]]) -> str | list[dict[str, str]]:
+    """Return a cell that says the same in every language as its words alone."""
+    return cell[0]["t"] if len(cell) == 1 else cell
+
+
 def _are_short(rows: Sequence[Sequence[Sequence[dict[str, str]]]], heads: int) -> bool:
     """Tell whether the first cells of rows are names; whole sentences are not set in bold."""
     return all(len(run["t"]) <= _LONGEST_HEAD for row in rows for cell in row[:heads] for run in cell)
@@ -183,15 +188,18 @@ class _Writer:
             [self.both(cells) for cells in zip(*rows, strict=True)]
             for rows in zip(*(each.rows for each in same), strict=True)
         ]
+        heads = first.heads if _are_short(rows, first.heads) else 0
+        shown = [[_bare(cell) for cell in row] for row in rows]
         size = measured(columns, rows, self.room, _POINTS[self.size] * 0.95)
         return {
             "language": self.languages[0],
             "caption": self.both([each.caption for each in same]),
-            "columns": columns,
+            "columns": [_bare(column) for column in columns],
             "times": [_are_times(number, first) for number in range(len(columns))],
             "sides": [_side(number, first, self.languages[0]) for number in range(len(columns))],
-            "rows": rows,
-            "heads": first.heads if _are_short(rows, first.heads) else 0,
+            "rows": shown,
+            "heads": heads,
+            "bare": all(isinstance(cell, str) for row in shown for cell in row[heads:]),
             "total": first.last_is_total,
             "widths": size.widths,
             "fills": size.fills,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from io import BytesIO
+from xml.etree.ElementTree import canonicalize
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
@@ -62,17 +63,22 @@ def xlsx(plan: Plan, languages: Sequence[Language], audience: str) -> bytes:
 
 _DAY_ZERO = (1980, 1, 1, 0, 0, 0)
 """The first day that a ZIP archive can name."""
+_XML = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _WRITTEN = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:)")
 
 
 def timeless(archive: bytes) -> bytes:
-    """Return a workbook in which nothing tells when or where it was written; the same plan gives the same bytes."""
+    """Return a workbook in which nothing tells when or where it was written; the same plan gives the same bytes.
+
+    Its parts are written in canonical form: openpyxl writes them in two ways, as lxml is installed or not.
+    """
     stream = BytesIO()
     with ZipFile(BytesIO(archive)) as old, ZipFile(stream, "w", ZIP_DEFLATED) as new:
         for entry in old.infolist():
             content = old.read(entry)
             if entry.filename == "docProps/core.xml":
                 content = _WRITTEN.sub(rb"\g<1>1980-01-01T00:00:00Z\g<3>", content)
+            content = _XML + canonicalize(content).encode()
             made = ZipInfo(entry.filename, _DAY_ZERO)
             made.compress_type = ZIP_DEFLATED
             made.create_system = 0

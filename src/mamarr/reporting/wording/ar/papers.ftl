@@ -5,6 +5,7 @@ paper-plan = خطة الإجلاء: { $name }
 paper-brief = موجز لاجتماع
 paper-cards = بطاقات القوافل: { $name }
 paper-foot = أُعدّت لـ: { $audience }. { $day }. الخطة { $plan }. لا تضمن هذه الورقة شيئاً.
+situation-foot = تقرير الحالة. الخطة { $plan }، السيناريو { $scenario }. أُعدّ لـ: مسؤول التخطيط.
 audience-dispatcher = رئيس القافلة
 audience-liaison = ضابط الاتصال
 heading-supposed = ما تقوم عليه الخطة

@@ -5,6 +5,7 @@ paper-plan = Evacuation plan: { $name }
 paper-brief = Brief for a meeting
 paper-cards = Convoy cards: { $name }
 paper-foot = Made for: { $audience }. { $day }. Plan { $plan }. It guarantees nothing.
+situation-foot = Situation report. Plan { $plan }, scenario { $scenario }. Made for: planner.
 audience-dispatcher = head of the convoy
 audience-liaison = liaison officer
 heading-supposed = What it rests on

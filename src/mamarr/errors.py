@@ -411,6 +411,14 @@ PROBLEMS: Mapping[str, Problem] = {
         "an end after it",
         "set a later end",
     ),
+    "network.too-large": Problem(
+        "The plan would need {found} steps on {wanted} legs, more than fit into memory.",
+        "steps times legs up to {limit}",
+        "choose a longer step with --step, or look for a road with too little capacity",
+        "error",
+        4,
+        507,
+    ),
     "network.step": _row("The step {found} cannot be used.", "1 s to 1 h", "choose another step"),
     "judge.columns": _row("The columns of {name} are not alike: {found}.", "columns of one length", "complete them"),
     "judge.flow-order": _row(

@@ -16,9 +16,14 @@ from mamarr.corridor.city import FAR, City, Ints, Longs, coarsened
 from mamarr.corridor.downhill import downhill
 from mamarr.corridor.kernels.augment import Flood, drain, send_back
 from mamarr.corridor.kernels.shortest import Ways, first_step, most_before
+from mamarr.errors import MamarrError
 
 _LEVELS = (16, 8)
 """Longer steps, in which good sets of sources are looked for."""
+_MOST_COPIES = 1_000_000
+"""Copies of legs above which a curve of every step takes ways as they come: straight ones took half as long again."""
+_LARGEST = 400_000_000
+"""Copies of legs, four bytes each, that a flow may have."""
 _FEWEST_STEPS = 8
 """Fewer long steps than these say nothing."""
 
@@ -55,10 +60,13 @@ def least_clearance(city: City) -> Clearance:
     ------
     ValueError
         Somebody has no way to safety: a defect of the caller.
+    MamarrError
+        network.too-large: the flow would not fit into the memory of a laptop.
     """
     cut = cut_of(city, np.ones(city.source.size, np.uint8))
     if city.people and cut.step >= FAR:
         raise ValueError("a source without a way to safety")
+    _must_fit(city, cut.step)
     rough = None
     for times in _LEVELS:
         cut, rough = _sharpened(city, cut, times)
@@ -74,6 +82,13 @@ def least_clearance(city: City) -> Clearance:
         if later.step <= cut.step:
             raise ArithmeticError("a minimum cut proves nothing: flow and shortest ways disagree")
         cut = later
+        _must_fit(city, cut.step)
+
+
+def _must_fit(city: City, last: int) -> None:
+    copies = (last + 1) * max(city.tail.size, city.places)
+    if copies > _LARGEST:
+        raise MamarrError("network.too-large", found=last, wanted=city.tail.size, limit=_LARGEST)
 
 
 def settle(city: City, flood: Flood, is_downhill: NDArray[np.bool_], last: int) -> int:
@@ -161,9 +176,13 @@ def earliest_arrival(city: City, clearance: Clearance, stride: int) -> tuple[Cle
         A cut proves another number than the flow reaches: a defect.
     """
     flood, arrived, samples = empty_flood(city, clearance.step), 0, []
+    is_plain = stride == 1 and flood.flow.size > _MOST_COPIES
     first = int(city.to_safety[city.source].min()) if city.people else 0
     for last in range(first + (clearance.step - first) % stride, clearance.step + 1, stride):
-        arrived += settle(city, flood, clearance.is_downhill, last)
+        latest = latest_entries(city, last)
+        arrived += (
+            int(drain(city, flood, latest, last)) if is_plain else settle(city, flood, clearance.is_downhill, last)
+        )
         cut, most = ceiling_of(city, held_back(flood), last + 1)
         if most != arrived:
             raise ArithmeticError(f"by step {last} the flow reaches {arrived} and the cut {most}")

@@ -21,7 +21,7 @@ from mamarr.planning.timetable import Bound, Plan, Term
 from mamarr.scenario.network import Network
 
 _LONGEST_STEP_S = 3600
-_MOST_STEPS = 100_000
+_MOST_STEPS = 10_000_000
 _MOST_COPIES = 100_000_000
 _KNOWN = (("city-cut", "clearance_s"), ("city-ways", "people"))
 
@@ -59,7 +59,7 @@ class _Audit:
         if not min(flows.enters_s) >= 0 or width > _MOST_STEPS or width * places > _MOST_COPIES:
             rules.add("judge.flow-entry", "flows.enters_s", found=max(flows.enters_s), name="enters_s")
             return 0, 0
-        balance = array("q", bytes(8 * width * places))
+        balance = array("q", [0]) * (width * places)
         received = self._enter(balance, width)
         if received is None:
             return 0, 0

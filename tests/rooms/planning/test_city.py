@@ -151,6 +151,13 @@ def test_a_step_that_loses_every_way_is_an_error() -> None:
     assert caught.value.code == "network.nobody-reaches"
 
 
+def test_a_crowd_for_whom_the_flow_does_not_fit_into_memory_is_refused_at_once() -> None:
+    crowd = OVER_ONE_BRIDGE.replace(waiting=Waiting(place=(0, 1), persons=(10**9, 10**9)))
+    with pytest.raises(MamarrError) as caught:
+        mamarr.plan(town(crowd, ends_s=10**9))
+    assert caught.value.code in ("network.too-large", "network.too-late")
+
+
 def test_an_end_before_the_clearance_is_an_error() -> None:
     with pytest.raises(MamarrError) as caught:
         mamarr.plan(town(ends_s=500))

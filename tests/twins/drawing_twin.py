@@ -36,7 +36,9 @@ class Dice:
 
     def factor(self, step: int, what: int) -> int:
         """Millionths: the step's own times that of the day."""
-        own, common, whose = (int(self.chances.steps[step, column]) for column in (chance.OWN, chance.COMMON, chance.WHOSE))
+        own, common, whose = (
+            int(self.chances.steps[step, column]) for column in (chance.OWN, chance.COMMON, chance.WHOSE)
+        )
         mine = self.entry(own, what, step) if own >= 0 else 1000
         return mine * (self.entry(common, chance.DAY, whose) if common >= 0 else 1000)
 

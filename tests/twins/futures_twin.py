@@ -1,5 +1,7 @@
-"""One future of a plan, told once more from `docs/background/futures.md`: objects and lists, every bay, lane and leg looked at in every second in
-which anything can happen, again and again until nothing changes. No heap, no marks of who has to be looked at, nothing kept that can be counted.
+"""One future of a plan, told once more from `docs/background/futures.md`: objects and lists.
+
+Every bay, lane and leg is looked at in every second in which anything can happen, again and again until nothing changes.
+No heap, no marks of who has to be looked at, nothing kept that can be counted.
 """
 
 from dataclasses import dataclass, field
@@ -93,7 +95,10 @@ class Leg:
     stands: list[tuple[int, int]] = field(default_factory=list)
 
 
-STEP = "TRIP IS_DRIVE WHERE SERVER LASTS PER_PERSON RANK BOARDS RECEIVES BEGIN LEAVE WAITS_TO_BEGIN WAITS_TO_LEAVE CALLER CALL AFTER_CALL OPENING"
+STEP = (
+    "TRIP IS_DRIVE WHERE SERVER LASTS PER_PERSON RANK BOARDS RECEIVES BEGIN LEAVE "
+    "WAITS_TO_BEGIN WAITS_TO_LEAVE CALLER CALL AFTER_CALL OPENING"
+)
 LINE = "RULED LANES ALTERNATES HOURLY LINE_SPELLS NUM_LINE_SPELLS DRIVES NUM_DRIVES OPENINGS NUM_OPENINGS"
 
 
@@ -117,7 +122,11 @@ class Future:
         homes = [int(home) for home in tracks.homes]
         self.loads = [
             Load(
-                int(row[at.GROUP]), int(row[at.PERSONS]), int(row[at.RIDES]), row[at.FILLS] == 1, homes[int(row[at.GROUP])]
+                int(row[at.GROUP]),
+                int(row[at.PERSONS]),
+                int(row[at.RIDES]),
+                row[at.FILLS] == 1,
+                homes[int(row[at.GROUP])],
             )
             for row in tracks.loads
         ]
@@ -463,7 +472,9 @@ class Future:
             if self.enter_all(leg.towards, first + leg.turn if is_planned else NEVER, now):
                 return
             waiting = sum(len(self.queues[len(self.servers) + 2 * number + way]) for way in (0, 1))
-            if is_planned and any(not trip.struck and step.begun == NEVER for trip, step in leg.openings[leg.turn].members):
+            if is_planned and any(
+                not trip.struck and step.begun == NEVER for trip, step in leg.openings[leg.turn].members
+            ):
                 deadline = leg.clear + leg.openings[leg.turn].lasts + self.patience
                 if waiting and now < deadline:
                     self.seconds.add(deadline)

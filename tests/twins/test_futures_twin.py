@@ -14,13 +14,13 @@ import numpy as np
 import pytest
 from drawing import Tree
 from futures_twin import Future
-from worlds import random_world, scenario_of
 
 import mamarr
 from mamarr import Scenario
 from mamarr.corridor.futures import NEVER, Draws, Ints, Tracks, as_announced, at, play
 from mamarr.simulation.honoured import beyond
 from mamarr.simulation.tracks import lay_tracks
+from worlds import random_world, scenario_of
 
 IS_SOAK = os.environ.get("MAMARR_SOAK") == "1"
 DAYS = 400 if IS_SOAK else 40
@@ -101,7 +101,9 @@ def rough_day(rng: random.Random, tracks: Tracks) -> Draws:
 
 def spoilt(rng: random.Random, tracks: Tracks) -> Tracks:
     """The same plan with other orders, widths, calls, priorities and gaps."""
-    steps, servers, lines, rules = (table.copy() for table in (tracks.steps, tracks.servers, tracks.lines, tracks.rules))
+    steps, servers, lines, rules = (
+        table.copy() for table in (tracks.steps, tracks.servers, tracks.lines, tracks.rules)
+    )
     for row in steps:
         stands = row[at.IS_DRIVE] == 0
         row[at.WAITS_TO_BEGIN] = rng.random() < 0.3 and (not stands or row[at.SERVER] >= 0)

@@ -263,6 +263,16 @@ PROBLEMS: Mapping[str, Problem] = {
     "stress.not-allowed": _row(
         "The movement {found} cannot be followed.", "a plan that the judge allows", "run mamarr judge on the plan"
     ),
+    "stress.no-cluster": _row(
+        "No cluster answers at {found}: {reason}.",
+        "the address of a Dask scheduler with workers, such as tcp://127.0.0.1:8786",
+        "start a scheduler and workers, or leave the address out to use this machine",
+    ),
+    "stress.workers-lost": _row(
+        "Workers were lost {found} times in a row.",
+        "workers that stay until a batch is done",
+        "ask for fewer workers; the usual reason is too little memory",
+    ),
     "stress.not-reproduced": _row(
         "Played without any chance, the movement {trip} begins at second {found}, not at {wanted}.",
         "a plan whose movements follow from its orders and the rules",

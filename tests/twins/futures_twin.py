@@ -1,7 +1,7 @@
-"""One future of a plan, told once more from `docs/background/futures.md`.
+"""One future of a plan, told once more from `docs/background/futures.md`: objects and lists.
 
-Objects and lists, every bay, lane and leg looked at in every second in which anything can happen, again and again until
-nothing changes. No heap, no marks of who has to be looked at, nothing kept that can be counted.
+Every bay, lane and leg is looked at in every second in which anything can happen, again and again until nothing changes.
+No heap, no marks of who has to be looked at, nothing kept that can be counted.
 """
 
 from dataclasses import dataclass, field
@@ -96,8 +96,8 @@ class Leg:
 
 
 STEP = (
-    "TRIP IS_DRIVE WHERE SERVER LASTS PER_PERSON RANK BOARDS RECEIVES BEGIN LEAVE WAITS_TO_BEGIN WAITS_TO_LEAVE "
-    "CALLER CALL AFTER_CALL OPENING"
+    "TRIP IS_DRIVE WHERE SERVER LASTS PER_PERSON RANK BOARDS RECEIVES BEGIN LEAVE "
+    "WAITS_TO_BEGIN WAITS_TO_LEAVE CALLER CALL AFTER_CALL OPENING"
 )
 LINE = "RULED LANES ALTERNATES HOURLY LINE_SPELLS NUM_LINE_SPELLS DRIVES NUM_DRIVES OPENINGS NUM_OPENINGS"
 

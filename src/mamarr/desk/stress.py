@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     "--replications", type=click.IntRange(min=1), default=10_000, show_default=True, help="How many futures at most."
 )
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of the futures.")
-@click.option("--workers", type=click.IntRange(min=1), help="Threads; by default one a core.")
+@click.option("--workers", type=click.IntRange(min=1), help="Processes; by default a thread a core in this one.")
+@click.option(
+    "--cluster", metavar="ADDRESS", help="A Dask scheduler whose workers have mamarr, in place of processes here."
+)
 @click.option(
     "--precision", type=click.FloatRange(min=1e-5, max=0.5), help="Stop at intervals of this half width, such as 0.01."
 )
@@ -32,6 +35,7 @@ def stress(
     replications: int,
     seed: int,
     workers: int | None,
+    cluster: str | None,
     precision: float | None,
     goal: float | None,
     output: str | None,
@@ -43,10 +47,19 @@ def stress(
     from mamarr.desk.cli import watched
     from mamarr.reporting import wording
 
+    if workers is not None and cluster is not None:
+        raise click.UsageError("--workers is about this machine, --cluster about another: one of them")
     plan = mamarr.open_plan(plan_file)
     with watched(quiet) as (watch, stop):
         test = mamarr.stress(
-            plan, replications=replications, seed=seed, workers=workers, precision=precision, watch=watch, stop=stop
+            plan,
+            replications=replications,
+            seed=seed,
+            workers=workers,
+            cluster=cluster,
+            precision=precision,
+            watch=watch,
+            stop=stop,
         )
     if output:
         mamarr.save(test, output)

@@ -1,7 +1,7 @@
 """stress(): replications of a plan into a StressTest."""
 
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from mamarr.corridor.futures import PARTS, Chances, Ints, Results, ends
 from mamarr.planning.progress import Progress, Stop, Watch
@@ -12,7 +12,8 @@ from mamarr.simulation.outcome import Band, Category, Cause, Chance, Left, Quant
 from mamarr.simulation.statistics import interval, quantile
 from mamarr.simulation.tally import Tally
 from mamarr.simulation.tracks import lay_tracks
-from mamarr.simulation.workers import batches, cores, spans
+from mamarr.simulation.workers import Batch, Workers, batches
+from mamarr.simulation.workers import workers as find_workers
 
 ROUND = 1024
 """Replications between two looks at the width of the interval."""
@@ -26,6 +27,7 @@ def stress(
     replications: int = 10_000,
     seed: int = 0,
     workers: int | None = None,
+    cluster: str | None = None,
     precision: float | None = None,
     watch: Watch | None = None,
     stop: Stop | None = None,
@@ -44,7 +46,10 @@ def stress(
     seed
         Of the futures.
     workers
-        Threads; by default as many as there are cores.
+        Processes; by default a thread a core in this process. A script that asks for processes has to stand behind
+        ``if __name__ == "__main__":``, as with any processes of Python.
+    cluster
+        Address of a Dask scheduler whose workers have mamarr installed, in place of processes here.
     precision
         Stop when the intervals of both chances are at most twice this wide, for example 0.01.
     watch, stop
@@ -55,14 +60,15 @@ def stress(
     MamarrError
         stress.not-yet, stress.not-allowed, stress.not-reproduced.
     """
-    return _Trial(plan, seed, workers or cores(), watch, stop or (lambda: False)).run(replications, precision)
+    with find_workers(workers, cluster) as by:
+        return _Trial(plan, seed, by, watch, stop or (lambda: False)).run(replications, precision)
 
 
 class _Trial:
     """One call of `stress`."""
 
-    def __init__(self, plan: Plan, seed: int, workers: int, watch: Watch | None, stop: Stop) -> None:
-        self.plan, self.seed, self.workers, self.watch, self.stop = plan, seed, workers, watch, stop
+    def __init__(self, plan: Plan, seed: int, by: Workers, watch: Watch | None, stop: Stop) -> None:
+        self.plan, self.seed, self.by, self.watch, self.stop = plan, seed, by, watch, stop
         self.began = time.monotonic()
         self.tracks = lay_tracks(plan)
         self.believed = Believed(plan.scenario)
@@ -72,21 +78,20 @@ class _Trial:
         """Return the tables with some causes silent, or with some ranges at an end."""
         return lay_odds(self.plan, self.tracks, self.believed, ends=ends, without=without)
 
-    def play(self, chances: Chances, last: int, look: Callable[[Results], None], first: int = 0) -> None:
-        """Play replications and look at each batch, in order."""
-        for results in batches(self.tracks, chances, self.seed, spans(first, last), self.workers):
-            look(results)
+    def play(self, chances: Chances, last: int) -> Iterator[Results]:
+        """Yield the first replications, batch by batch, in order."""
+        return batches(Batch(self.tracks, chances, self.seed), 0, last, self.by)
 
     def run(self, replications: int, precision: float | None) -> StressTest:
         """Play, count, compare."""
         chances = self.odds()
         tally = Tally(self.tracks, chances, self.categories)
-        while tally.replications < replications and not (tally.replications and self.stop()):
-            last = min(replications, tally.replications + ROUND)
-            self.play(chances, last, lambda results: void(tally.add(results)), tally.replications)
-            self._tell("stress", tally.replications, replications)
-            if precision is not None and _is_narrow(tally, precision):
-                break
+        for results in self.play(chances, replications):
+            tally.add(results)
+            if tally.replications % ROUND == 0 or tally.replications == replications:
+                self._tell("stress", tally.replications, replications)
+                if self.stop() or (precision is not None and _is_narrow(tally, precision)):
+                    break
         compared = min(COMPARED, tally.replications)
         base = self._ends(chances, compared)
         causes = self._causes(base, compared)
@@ -98,7 +103,8 @@ class _Trial:
         """Return (out, came, caught) of the first replications."""
         found: list[tuple[int, int, int]] = []
         columns = (ends.OUT, ends.CAME, ends.CAUGHT)
-        self.play(chances, compared, lambda results: found.extend(map(tuple, results.ints[:, columns].tolist())))
+        for results in self.play(chances, compared):
+            found += map(tuple, results.ints[:, columns].tolist())
         return found
 
     def _causes(self, base: list[tuple[int, int, int]], compared: int) -> tuple[Cause, ...]:
@@ -127,7 +133,8 @@ class _Trial:
             self._tell("ranges", number, len(corners))
             chances = self.odds(ends=corner)
             tally = Tally(self.tracks, chances, self.categories)
-            self.play(chances, compared, lambda results, tally=tally: void(tally.add(results)))  # type: ignore[misc]
+            for results in self.play(chances, compared):
+                tally.add(results)
             kinds = [int(count) / compared for count in tally.kind_complete]
             found.append((tally.safe / compared, tally.complete / compared, kinds))
         return found
@@ -204,7 +211,3 @@ def _chance(successes: int, trials: int, reached: list[float]) -> Chance:
 def _quantiles(counts: Ints, width: int) -> Quantiles:
     p05, p50, p95 = (quantile(counts, share) * width for share in (0.05, 0.5, 0.95))
     return Quantiles(p05=p05, p50=p50, p95=p95)
-
-
-def void(_: object) -> None:
-    """Drop what a call returns."""

@@ -7,7 +7,7 @@ from mamarr.simulation.assumptions import Believed
 from mamarr.simulation.odds import lay_odds
 from mamarr.simulation.statistics import interval
 from mamarr.simulation.tracks import lay_tracks
-from mamarr.simulation.workers import batches, cores, spans
+from mamarr.simulation.workers import Batch, batches, workers
 
 REPLICATIONS = 1024
 """Futures that each plan meets: the half of an interval is then at most 0.031 wide."""
@@ -27,7 +27,8 @@ def chance_of(plan: Plan, seed: int, replications: int = REPLICATIONS) -> Chance
     tracks = lay_tracks(plan)
     chances = lay_odds(plan, tracks, Believed(plan.scenario))
     complete = 0
-    for results in batches(tracks, chances, seed, spans(0, replications), cores()):
-        complete += int((results.ints[:, ends.OUT] == results.ints[:, ends.CAME]).sum())
+    with workers() as by:
+        for results in batches(Batch(tracks, chances, seed), 0, replications, by):
+            complete += int((results.ints[:, ends.OUT] == results.ints[:, ends.CAME]).sum())
     low, estimate, high = (round(each, 6) for each in interval(complete, replications))
     return low, estimate, high

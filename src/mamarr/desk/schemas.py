@@ -20,6 +20,7 @@ from mamarr.planning import flows, timetable, trips
 from mamarr.scenario import (
     agreements,
     aid,
+    changes,
     commitments,
     fleet,
     hazards,
@@ -49,7 +50,7 @@ _MODULES: tuple[ModuleType, ...] = (
     agreements, aid, commitments, fleet, hazards, parties, pauses, people, places, spells, roads, weather, network, scenario,
     trips, flows, timetable,
     said, movements, persons, ways, words, heard, records, entries, exchange,
-    assumptions, outcome, asks, own,
+    assumptions, outcome, asks, own, changes,
 )  # fmt: skip
 
 

@@ -6,7 +6,6 @@ with the number of replications.
 """
 
 import os
-import pickle
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -16,7 +15,7 @@ from multiprocessing import get_context
 from types import TracebackType
 from typing import Any, Protocol, Self
 
-from mamarr.corridor.futures import Chances, Results, Tracks, rehearse
+from mamarr.corridor.futures import Chances, Ints, Results, Tracks, rehearse
 from mamarr.errors import MamarrError
 
 BATCH = 256
@@ -29,27 +28,27 @@ LIVES = 3
 """How often in a row workers may be lost before a batch has come back."""
 
 
+Carried = tuple[tuple[Ints, ...], tuple[Ints, ...], int]
+
+
 class Batch:
     """Replications of one plan, without the numbers of the first and of how many."""
 
     def __init__(self, tracks: Tracks, chances: Chances, seed: int) -> None:
         self.tracks, self.chances, self.seed = tracks, chances, seed
-        self._carried: bytes | None = None
 
     def play(self, first: int, count: int) -> Results:
         """Return the results of *count* replications from *first* on."""
         return rehearse(self.tracks, self.chances, self.seed, first, count)
 
-    def carried(self) -> bytes:
-        """Return the batch as it travels to another process; made once."""
-        if self._carried is None:
-            self._carried = pickle.dumps((tuple(self.tracks), tuple(self.chances), self.seed), protocol=5)
-        return self._carried
+    def carried(self) -> Carried:
+        """Return the batch as it travels to another process: plain tables."""
+        return tuple(self.tracks), tuple(self.chances), self.seed
 
 
-def play_carried(carried: bytes, first: int, count: int) -> Results:
+def play_carried(carried: Carried, first: int, count: int) -> Results:
     """Return the results of a batch that came from another process: one of ours, never a file."""
-    tracks, chances, seed = pickle.loads(carried)  # noqa: S301
+    tracks, chances, seed = carried
     return rehearse(Tracks(*tracks), Chances(*chances), seed, first, count)
 
 

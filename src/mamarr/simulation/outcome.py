@@ -25,8 +25,11 @@ class Quantiles(Document):
     """5, 50 and 95 in a hundred replications have at most this."""
 
     p05: int
+    """5 in a hundred have at most this."""
     p50: int
+    """Half have at most this."""
     p95: int
+    """95 in a hundred have at most this."""
 
 
 class Category(Document):
@@ -66,9 +69,13 @@ class Band(Document):
     """The evacuation curve: people received by each second in 5, 50 and 95 in a hundred replications."""
 
     second: tuple[int, ...]
+    """Seconds since clock zero."""
     p05: tuple[int, ...]
+    """People received by then; 5 in a hundred replications have at most so many."""
     p50: tuple[int, ...]
+    """The same for half of them."""
     p95: tuple[int, ...]
+    """The same for 95 in a hundred."""
 
 
 class StressTest(Document):

@@ -132,7 +132,7 @@ def test_a_mistake_has_its_own_code(old: str, new: str, code: str) -> None:
         ("turnout: 1.0", "turnout: 1.0, unaccompanied: true", "scenario.no-receiver"),
         ("hazards: []", "aid: [{id: flour, tonnes: 9, to: sukkari, unloading: 9 min}]", "scenario.no-vehicle-for"),
         ("hazards: []", "limits: {outdoors: 30 s}", "scenario.no-abort"),
-        ("lanes: 2", "lanes: 2, uncertain: {lanes: 1 to 2}", "scenario.for-stress"),
+        ("lanes: 2", "lanes: 2, uncertain: {service_time: lognorm(s=0.3) x}", "scenario.for-stress"),
     ],
 )
 def test_what_a_reader_should_know_is_said_without_refusing_the_file(old: str, new: str, code: str) -> None:

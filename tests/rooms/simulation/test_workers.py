@@ -14,7 +14,7 @@ from mamarr.corridor.futures import Results, rehearse
 from mamarr.simulation.assumptions import Believed
 from mamarr.simulation.odds import lay_odds
 from mamarr.simulation.tracks import lay_tracks
-from mamarr.simulation.workers import Batch, batches, workers
+from mamarr.simulation.workers import Batch, Carried, batches, workers
 
 
 @pytest.fixture(scope="module")
@@ -87,11 +87,18 @@ def test_processes_give_the_same_and_a_batch_outlives_its_worker(batch: Batch) -
         assert same(whole(chain([first], parts)), alone(batch, 12_000))
 
 
+class Gone:
+    """Whoever unpacks this is gone."""
+
+    def __reduce__(self) -> tuple[object, tuple[()]]:
+        return os.abort, ()
+
+
 @pytest.mark.slow
 def test_workers_that_die_again_and_again_are_an_error(batch: Batch) -> None:
     class Deadly(Batch):
-        def carried(self) -> bytes:
-            return b"c" + b"posix\nabort\n(tR."  # whoever unpacks this is gone
+        def carried(self) -> Carried:
+            return (Gone(),), (), 0  # type: ignore[return-value]
 
     with workers(2) as by, pytest.raises(MamarrError, match="lost") as error:
         whole(batches(Deadly(batch.tracks, batch.chances, 1), 0, 64, by))

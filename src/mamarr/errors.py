@@ -260,6 +260,11 @@ PROBLEMS: Mapping[str, Problem] = {
         "a scenario without it",
         "remove it from a copy to see what the rest does, or judge the plan without a stress test",
     ),
+    "stress.plan-refused": _row(
+        "The judge does not accept the plan that is to be tested.",
+        "a plan that keeps every rule",
+        "run 'mamarr judge' on it, and make it again with 'mamarr plan'",
+    ),
     "stress.not-allowed": _row(
         "The movement {found} cannot be followed.", "a plan that the judge allows", "run mamarr judge on the plan"
     ),

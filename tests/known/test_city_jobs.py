@@ -15,7 +15,11 @@ from mamarr.planning.judge import judge
 SHARED = Path(os.environ.get("MAMARR_SHARED", Path(__file__).resolve().parents[3] / "shared"))
 JOBS = SHARED / "data" / "tntp" / "jobs"
 LARGE = ("chicago-regional-300k", "chicago-regional-1m") if os.environ.get("MAMARR_SOAK") == "1" else ()
-pytestmark = pytest.mark.skipif(not JOBS.exists(), reason="the networks are not shipped")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _networks() -> None:
+    assert JOBS.is_dir(), f"the networks are missing: {JOBS}"
 
 
 def planned(job: str, method: str = "clearance") -> tuple[Plan, dict[str, int]]:

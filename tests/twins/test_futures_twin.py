@@ -38,7 +38,7 @@ def plain(world: Tree) -> Scenario | None:
         elif number is not None:
             world[table][int(number)].pop(name)
         elif name is not None:
-            world[table].pop(name.removesuffix("_s"))
+            world[table].pop(name)
         else:
             world.pop(table)
     world["groups"] = [group for number, group in enumerate(world["groups"]) if number not in gone]

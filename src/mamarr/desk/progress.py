@@ -14,6 +14,9 @@ _STAGES = {
     "without-aid": "searching without aid",
     "bound": "proving",
     "judge": "judging",
+    "stress": "playing futures",
+    "causes": "looking for causes",
+    "ranges": "looking at what is not known",
 }
 
 
@@ -55,6 +58,8 @@ def _lines() -> Callable[[Progress], None]:
 def line(progress: Progress) -> str:
     """Return the words of one moment."""
     words = [f"{progress.elapsed_s:.1f} s", _STAGES.get(progress.stage, progress.stage)]
+    if progress.done is not None:
+        words.append(f"{progress.done} of {progress.of}")
     if progress.people_out is not None:
         words.append(f"{progress.people_out} of {progress.people_total} out")
     if progress.clearance_s:

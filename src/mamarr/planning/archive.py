@@ -1,6 +1,5 @@
 """open_plan(): a plan out of a file, with every finding about its shape at once."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +7,7 @@ from pydantic import ValidationError
 
 from mamarr.errors import Finding, MamarrError
 from mamarr.planning.timetable import Plan
-from mamarr.scenario.files import LARGEST_PLAN, build, findings_of, read_bytes
+from mamarr.scenario.files import build, findings_of, open_tree
 
 
 def open_plan(name: str | Path) -> Plan:
@@ -19,44 +18,7 @@ def open_plan(name: str | Path) -> Plan:
     MamarrError
         With every error of the file at once.
     """
-    data = read_bytes(name)
-    if len(data) > LARGEST_PLAN:
-        raise MamarrError("file.too-large", found=len(data), limit=LARGEST_PLAN)
-    try:
-        text = data.decode()
-    except UnicodeDecodeError as error:
-        raise MamarrError("file.not-utf8", found=error.start) from None
-    tree = _parse(text)
-    if not isinstance(tree, dict) or tree.get("kind") != "plan":
-        found = str(tree.get("kind")) if isinstance(tree, dict) else type(tree).__name__
-        raise MamarrError("file.kind", found=found[:80], wanted="plan")
-    if tree.get("mamarr") != 1:
-        raise MamarrError("file.version", [Finding("file.version", "mamarr", None, {"found": str(tree.get("mamarr"))})])
-    return _build(tree)
-
-
-def _parse(text: str) -> Any:
-    try:
-        return json.loads(text, object_pairs_hook=_once, parse_constant=_refuse_constant)
-    except json.JSONDecodeError as error:
-        raise MamarrError("file.not-yaml", [Finding("file.not-yaml", "", error.lineno, {"found": error.msg})]) from None
-    except RecursionError:
-        raise MamarrError("file.too-deep", limit=100) from None
-    except ValueError as error:  # a number of thousands of digits
-        raise MamarrError("file.not-yaml", found=str(error)[:120]) from None
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    result = dict(pairs)
-    if len(result) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise MamarrError("file.duplicate-key", found=twice[:80])
-    return result
-
-
-def _refuse_constant(name: str) -> Any:
-    raise MamarrError("file.not-yaml", found=name)
+    return _build(open_tree(name, "plan"))
 
 
 def _build(tree: dict[str, Any]) -> Plan:

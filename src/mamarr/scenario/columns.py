@@ -11,7 +11,6 @@ from typing import Annotated, Any
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 
-from mamarr.errors import MamarrError
 from mamarr.scenario.quantities import LARGEST, problem
 
 _COLUMN = re.compile(r'"\\u0000([0-9]+)\\u0000"')
@@ -48,36 +47,6 @@ def is_long(text: str) -> bool:
     return text.startswith("{") and '"network"' in text
 
 
-def parse_json(text: str) -> Any:
-    """Return the tree of a JSON text in which no key stands twice.
-
-    Raises
-    ------
-    MamarrError
-        file.not-yaml, file.too-deep, file.duplicate-key.
-    """
-    try:
-        return json.loads(text, object_pairs_hook=_once, parse_constant=_refuse_constant)
-    except json.JSONDecodeError as error:
-        raise MamarrError("file.not-yaml", found=f"line {error.lineno}: {error.msg}") from None
-    except RecursionError:
-        raise MamarrError("file.too-deep", limit=100) from None
-    except ValueError as error:  # a number of thousands of digits
-        raise MamarrError("file.not-yaml", found=str(error)[:120]) from None
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    result = dict(pairs)
-    if len(result) < len(pairs):
-        keys = [key for key, _ in pairs]
-        raise MamarrError("file.duplicate-key", found=next(key for key in keys if keys.count(key) > 1)[:80])
-    return result
-
-
-def _refuse_constant(name: str) -> Any:
-    raise MamarrError("file.not-yaml", found=name)
-
-
 def written(content: dict[str, Any]) -> str:
     """Return *content* as JSON for people: one value a line, but a long list of numbers on one line."""
     columns: list[str] = []
@@ -93,6 +62,8 @@ def written(content: dict[str, Any]) -> str:
         return value
 
     text = json.dumps(marked(content), ensure_ascii=False, indent=1)
+    if len(_COLUMN.findall(text)) != len(columns):  # somebody's own words look like a mark
+        return json.dumps(content, ensure_ascii=False, indent=1)
     fill: Callable[[re.Match[str]], str] = lambda found: columns[int(found[1])]  # noqa: E731
     return _COLUMN.sub(fill, text)
 

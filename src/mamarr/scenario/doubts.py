@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from mamarr.errors import Finding
 from mamarr.scenario.scenario import Scenario
-from mamarr.scenario.spread import UNCERTAIN, Spread, UnreadableError, read_spread
+from mamarr.scenario.spread import UNCERTAIN, UnreadableError, read_spread
 
 
 class Beside(NamedTuple):
@@ -27,19 +27,6 @@ def things(scenario: Scenario) -> list[Beside]:
         *(Beside(f"fleet[{n}]", e.id, "vehicle class", e.uncertain or {}) for n, e in enumerate(scenario.fleet)),
         *(Beside(f"pauses[{n}]", e.id, "pause", e.uncertain or {}) for n, e in enumerate(scenario.pauses)),
     ]
-
-
-def said(thing: Beside) -> dict[str, Spread]:
-    """Return the spreads beside *thing*; those that cannot be read are findings and left out."""
-    found = {}
-    for key, text in thing.says.items():
-        measure = UNCERTAIN[thing.kind].get(key)
-        if measure is not None:
-            try:
-                found[key] = read_spread(text, measure)
-            except UnreadableError:
-                continue
-    return found
 
 
 def doubts(scenario: Scenario) -> Iterator[Finding]:

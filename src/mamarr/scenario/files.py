@@ -13,16 +13,16 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from mamarr.document import Document
+from mamarr.document import FORMAT_VERSION, Document
 from mamarr.errors import Finding, MamarrError
 from mamarr.scenario.changes import Change, apply
 from mamarr.scenario.checks import findings as sense
-from mamarr.scenario.columns import is_long, parse_json, written
+from mamarr.scenario.columns import is_long, written
 from mamarr.scenario.network import NOT_YET
 from mamarr.scenario.quantities import Clock, moment_of
 from mamarr.scenario.remainder import remainder_findings
 from mamarr.scenario.scenario import Scenario
-from mamarr.scenario.text import Lines, decode, parse
+from mamarr.scenario.text import Lines, decode, parse, parse_json
 
 _QUICK = 4  # a third of the time of the usual 9, and a tenth larger
 LARGEST_PLAN = 100_000_000
@@ -55,6 +55,29 @@ def read_bytes(name: str | Path) -> bytes:
         raise MamarrError("file.missing", found=str(name), choices=", ".join(library())) from None
     except (OSError, EOFError) as error:
         raise MamarrError("file.unreadable", found=f"{name}: {getattr(error, 'strerror', None) or error}") from None
+
+
+def open_tree(name: str | Path, kind: str) -> dict[str, Any]:
+    """Return the plain content of a saved document of this *kind*, of a version that is known.
+
+    Raises
+    ------
+    MamarrError
+        What `read_bytes` and `parse_json` refuse; file.too-large, file.not-utf8, file.kind, file.version.
+    """
+    data = read_bytes(name)
+    if len(data) > LARGEST_PLAN:
+        raise MamarrError("file.too-large", found=len(data), limit=LARGEST_PLAN)
+    try:
+        tree = parse_json(data.decode())
+    except UnicodeDecodeError as error:
+        raise MamarrError("file.not-utf8", found=error.start) from None
+    if not isinstance(tree, dict) or tree.get("kind") != kind:
+        found = str(tree.get("kind")) if isinstance(tree, dict) else type(tree).__name__
+        raise MamarrError("file.kind", found=found[:80], wanted=kind)
+    if tree.get("mamarr") != FORMAT_VERSION:
+        raise MamarrError("file.version", [Finding("file.version", "mamarr", None, {"found": str(tree.get("mamarr"))})])
+    return tree
 
 
 def load(name: str | Path, changes: Iterable[Change] = ()) -> Scenario:

@@ -3,6 +3,7 @@
 YAML and JSON are read alike, every scalar as text: no tags, no aliases, no duplicate keys, no deep nesting.
 """
 
+import json
 from typing import Any
 
 import yaml
@@ -60,6 +61,36 @@ def parse(text: str) -> tuple[Tree, Lines]:
     if reader.root is None:
         raise MamarrError("file.not-yaml", found="an empty text")
     return reader.root, reader.lines
+
+
+def parse_json(text: str) -> Any:
+    """Return the tree of a JSON text in which no key stands twice.
+
+    Raises
+    ------
+    MamarrError
+        file.not-yaml, file.too-deep, file.duplicate-key.
+    """
+    try:
+        return json.loads(text, object_pairs_hook=_once, parse_constant=_refuse_constant)
+    except json.JSONDecodeError as error:
+        raise MamarrError("file.not-yaml", [Finding("file.not-yaml", "", error.lineno, {"found": error.msg})]) from None
+    except RecursionError:
+        raise MamarrError("file.too-deep", limit=LARGEST_DEPTH) from None
+    except ValueError as error:  # a number of thousands of digits
+        raise MamarrError("file.not-yaml", found=str(error)[:120]) from None
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    result = dict(pairs)
+    if len(result) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise MamarrError("file.duplicate-key", found=next(key for key in keys if keys.count(key) > 1)[:80])
+    return result
+
+
+def _refuse_constant(name: str) -> Any:
+    raise MamarrError("file.not-yaml", found=name)
 
 
 class _Reader:

@@ -6,9 +6,10 @@ Where they come from, and which are nobody's measurement but our judgement, stan
 from typing import Literal
 
 from mamarr.document import Document
-from mamarr.scenario.doubts import Beside, said, things
+from mamarr.errors import MamarrError
+from mamarr.scenario.doubts import Beside, doubts, things
 from mamarr.scenario.scenario import Scenario
-from mamarr.scenario.spread import UNCERTAIN, Measure, Spread, read_spread
+from mamarr.scenario.spread import UNCERTAIN, Spread, read_spread
 
 DEFAULTS: dict[str, dict[str, str]] = {
     "checkpoint": {"service_time": "lognorm(s=0.35) x", "all_day": "lognorm(s=0.08 to 0.2) x"},
@@ -26,7 +27,8 @@ DEFAULTS: dict[str, dict[str, str]] = {
     "vehicle class": {"breakdown": "0.1 to 0.5 per 1000 km", "recovery": "lognorm(s=0.6, scale=35 min)", "lost": "0.5"},
     "pause": {"opens_late": "expon(scale=15 min)", "collapse": "0.002 to 0.02 per h"},
 }
-"""Used where a scenario says nothing of a thing; what it says replaces all defaults of that thing."""
+"""Used where a scenario says nothing of a thing; what it says replaces all defaults of that thing.
+A share of turnout below 1 that a group states counts as said: so many come, no more and no fewer."""
 
 
 class Assumption(Document):
@@ -47,25 +49,38 @@ class Assumption(Document):
 
 
 class Believed:
-    """Every assumption about one scenario."""
+    """Every assumption about one scenario.
+
+    Raises
+    ------
+    MamarrError
+        scenario.uncertain, scenario.uncertain-key: everything that cannot be read; a plan in a file is not checked as a scenario is.
+    """
 
     def __init__(self, scenario: Scenario) -> None:
+        found = list(doubts(scenario))
+        if found:
+            raise MamarrError(found[0].code, found)
         self.assumptions: list[Assumption] = []
         self._spreads: dict[tuple[str, str], Spread] = {}
         ruled = set(scenario.convoys.where)
+        shares = {group.id: group.turnout for group in scenario.groups if group.turnout < 1}
         for thing in things(scenario):
-            own, is_own = said(thing), bool(thing.says)
-            spreads = own if is_own else _defaults(thing, ruled)
-            for what, spread in spreads.items():
+            texts = dict(thing.says or _defaults(thing, ruled))
+            stated = shares.get(thing.id) if thing.kind == "group" else None
+            is_stated = stated is not None and "turnout" not in thing.says
+            if is_stated:
+                texts["turnout"] = f"{stated:g}"
+            for what, text in texts.items():
+                spread = read_spread(text, UNCERTAIN[thing.kind][what])
                 self._spreads[thing.path, what] = spread
-                text = thing.says[what] if is_own else DEFAULTS[thing.kind][what]
                 self.assumptions.append(
                     Assumption(
                         path=thing.path,
                         of=thing.id,
                         what=what,
                         says=text,
-                        by="scenario" if is_own else "default",
+                        by="scenario" if thing.says or (is_stated and what == "turnout") else "default",
                         is_range=spread.is_range,
                     )
                 )
@@ -75,14 +90,9 @@ class Believed:
         return self._spreads.get((path, what))
 
 
-def _defaults(thing: Beside, ruled: set[str]) -> dict[str, Spread]:
+def _defaults(thing: Beside, ruled: set[str]) -> dict[str, str]:
     """Return the defaults of *thing*; only the stretch under convoy rules is thought to be blocked now and then."""
-    found = {what: read_spread(text, UNCERTAIN[thing.kind][what]) for what, text in DEFAULTS[thing.kind].items()}
+    found = dict(DEFAULTS[thing.kind])
     if thing.kind == "leg" and thing.id not in ruled:
         del found["blocked"], found["blocked_for"]
     return found
-
-
-def measure_of(kind: str, what: str) -> Measure:
-    """Return how *what* is written."""
-    return UNCERTAIN[kind][what]

@@ -25,7 +25,13 @@ def beyond(scenario: Scenario) -> list[str]:
     """Return the path of everything in *scenario* that a replication does not follow."""
     found = [name for name in ("commitments", "linked", "aid", "network") if getattr(scenario, name)]
     found += [f"convoys.{name}" for name in ("escorts", "together") if getattr(scenario.convoys, name)]
-    found += [f"limits.{name}" for name in ("aboard_s", "outdoors_s") if getattr(scenario.limits, name) is not None]
+    waits = [("limits", scenario.limits), *((f"weather[{n}]", each) for n, each in enumerate(scenario.weather))]
+    found += [
+        f"{path}.{name}"
+        for path, each in waits
+        for name in ("aboard", "outdoors")
+        if getattr(each, f"{name}_s") is not None
+    ]
     return [*found, *_places(scenario), *_roads(scenario), *_people(scenario), *_fleet(scenario)]
 
 

@@ -4,6 +4,8 @@ import time
 from collections.abc import Collection, Iterator, Mapping
 
 from mamarr.corridor.futures import PARTS, Chances, Ints, Results, ends
+from mamarr.errors import MamarrError
+from mamarr.planning.judge import judge
 from mamarr.planning.progress import Progress, Stop, Watch
 from mamarr.planning.timetable import Plan
 from mamarr.simulation.assumptions import Believed
@@ -58,8 +60,11 @@ def stress(
     Raises
     ------
     MamarrError
-        stress.not-yet, stress.not-allowed, stress.not-reproduced.
+        stress.plan-refused: the judge does not accept *plan*. stress.not-yet, stress.not-allowed, stress.not-reproduced.
     """
+    answer = judge(plan)
+    if not answer.plan_allowed:
+        raise MamarrError("stress.plan-refused", [each for each in answer.findings if each.severity == "error"])
     with find_workers(workers, cluster) as by:
         return _Trial(plan, seed, by, watch, stop or (lambda: False)).run(replications, precision)
 
@@ -159,7 +164,7 @@ class _Trial:
         ]
         horizon = scenario.ends_s
         return StressTest(
-            plan=self.plan.fingerprint or self.plan.fingerprint_of_content(),
+            plan=self.plan.fingerprint_of_content(),
             replications=total,
             seed=self.seed,
             people_total=scenario.people_total,
@@ -185,7 +190,8 @@ class _Trial:
 
     def _tell(self, stage: str, done: int, of: int) -> None:
         if self.watch is not None:
-            self.watch(Progress(stage, time.monotonic() - self.began, of, done))
+            elapsed = time.monotonic() - self.began
+            self.watch(Progress(stage, elapsed, self.plan.people_total, done=done, of=of))
 
 
 def _kind(trial: _Trial, path: str) -> str:

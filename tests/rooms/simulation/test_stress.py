@@ -10,7 +10,7 @@ from mamarr import Change, MamarrError, Plan
 from mamarr.corridor.futures import at, departures, ends, nothing_drawn, rehearse
 from mamarr.desk.cli import cli
 from mamarr.simulation.assumptions import Believed
-from mamarr.simulation.honoured import refuse
+from mamarr.simulation.honoured import beyond, refuse
 from mamarr.simulation.odds import CAUSES, lay_odds
 from mamarr.simulation.statistics import interval, quantile
 from mamarr.simulation.tracks import lay_tracks
@@ -170,3 +170,57 @@ def test_two_directions_never_share_the_alternating_lane(aleppo: Plan) -> None:
         out, back = times[made & (lines == 0)], times[made & (lines == 1)]
         for begins, leaves in out[:, (at.BEGUN, at.LEFT)]:
             assert not ((back[:, at.BEGUN] < leaves) & (back[:, at.LEFT] > begins)).any()
+
+
+def test_a_share_that_a_group_states_is_who_comes() -> None:
+    plan = planned("one-road", "groups.turnout=0.6")
+    found = mamarr.stress(plan, replications=64)
+    expected = sum((group.to_move * 600 + 500) // 1000 for group in plan.scenario.groups)
+    assert (found.people_came.p05, found.people_came.p95) == (expected, expected)
+    assert {entry.by for entry in found.assumptions if entry.what == "turnout"} == {"scenario"}
+
+
+def test_a_plan_that_the_judge_refuses_gets_no_chances() -> None:
+    plan = planned("one-road")
+    first = plan.trips[0]
+    group = next(iter(plan.trips[0].load or plan.trips[1].load))
+    crammed = plan.replace(trips=(first.replace(load={group: 10_000}), *plan.trips[1:]))
+    with pytest.raises(MamarrError) as error:
+        mamarr.stress(crammed, replications=16)
+    assert error.value.code == "stress.plan-refused"
+    assert error.value.findings[0].code.startswith("judge.")
+
+
+def test_what_is_uncertain_in_a_plan_of_a_file_is_read_as_carefully(tmp_path: Path) -> None:
+    mamarr.save(planned("one-road"), tmp_path / "plan.json")
+    tree = json.loads((tmp_path / "plan.json").read_text())
+    tree["scenario"]["groups"][0]["uncertain"] = {"turnout": "perhaps", "mood": "good"}
+    (tmp_path / "plan.json").write_text(json.dumps(tree))
+    answer = CliRunner().invoke(cli, ["stress", str(tmp_path / "plan.json"), "--quiet"])
+    assert answer.exit_code == 3
+    assert answer.stderr.count("error:") == 2
+
+
+def test_a_stress_test_belongs_to_the_plan_that_was_played_whatever_a_file_says_of_itself() -> None:
+    plan = planned("one-road")
+    found = mamarr.stress(plan.replace(fingerprint="f" * 64), replications=16)
+    assert found.plan == plan.fingerprint_of_content()
+
+
+def test_progress_counts_futures_and_not_people(aleppo: Plan) -> None:
+    from mamarr.desk.progress import line
+
+    seen: list[str] = []
+    mamarr.stress(aleppo, replications=300, watch=lambda progress: seen.append(line(progress)))
+    assert any("playing futures | 300 of 300" in words for words in seen)
+    assert not any(" out" in words for words in seen)
+
+
+@pytest.mark.parametrize("name", ["aboard", "outdoors"])
+def test_limits_of_the_weather_are_refused_too(name: str) -> None:
+    scenario = mamarr.load("one-road", [])
+    weather = {"id": "snow", "from": "0 min", "until": "60 min", name: "30 min"}
+    tree = scenario.content() | {"weather": [weather]}
+    changed, findings = mamarr.examine(json.dumps(tree))
+    assert changed is not None, findings
+    assert beyond(changed) == [f"weather[0].{name}"]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mamarr.errors import Finding, MamarrError
-from mamarr.scenario.columns import parse_json
 from mamarr.scenario.files import read_bytes
+from mamarr.scenario.text import parse_json
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry

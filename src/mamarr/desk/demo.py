@@ -26,12 +26,12 @@ def show(folder: Path, seconds: float, language: str, **listeners: Any) -> list[
         mamarr.report(handed, to=folder / name, language="both")
     test = mamarr.stress(benchmark, replications=FUTURES, **listeners)
     mamarr.save(test, folder / "stress.json")
-    basis, caught, all_out = (wording.plain(line) for line in wording.odds(test, benchmark.scenario, language)[:3])
-    return [*_sentences(benchmark, handed, language), basis, caught, all_out, str(page.resolve())]
+    futures = [wording.plain(line) for line in wording.odds(test, benchmark.scenario, language)[:3]]
+    return [*_sentences(benchmark, language), *futures, *_sentences(handed, language)[:1], str(page.resolve())]
 
 
-def _sentences(benchmark: Plan, handed: Plan, language: str) -> list[str]:
-    lines = [wording.verdict(benchmark, language)]
-    if benchmark.bottleneck is not None:
-        lines.append(wording.bottleneck(benchmark.bottleneck, benchmark.scenario, language))
-    return [wording.plain(text) for text in (*lines, wording.verdict(handed, language))]
+def _sentences(plan: Plan, language: str) -> list[str]:
+    lines = [wording.verdict(plan, language)]
+    if plan.bottleneck is not None:
+        lines.append(wording.bottleneck(plan.bottleneck, plan.scenario, language))
+    return [wording.plain(text) for text in lines]

@@ -86,6 +86,7 @@ def _exchange(connection: http.client.HTTPConnection, log: Logbook, code: str, r
     own = new_number()
     connection.request("GET", PATH, headers={"X-Mamarr-Number": own})
     certificate = _certificate(connection)
+    connection.auto_open = 0  # the log goes to the connection that was shown to hold the code, never to another one
     number, shown = _greeting(connection.getresponse())
     if not agrees(proof(code, "host", (number, own), certificate), shown):
         raise MamarrError("log.exchange-code")

@@ -23,6 +23,7 @@ from mamarr.planning.judge import judge
 from mamarr.planning.timetable import Bound, Plan
 from mamarr.scenario.changes import Change
 from mamarr.scenario.files import change
+from mamarr.scenario.network_checks import refuse_city
 from mamarr.scenario.scenario import Scenario
 
 COMBINED = 7
@@ -110,9 +111,10 @@ def negotiate(
     Raises
     ------
     MamarrError
-        asks.plan-refused: the judge does not accept *plan*. asks.goal: a goal that is no chance. stress.not-yet: with a goal, a plan
-        that cannot be stress-tested.
+        scenario.not-yet: a city. asks.plan-refused: the judge does not accept *plan*. asks.goal: a goal that is no chance.
+        stress.not-yet: with a goal, a plan that cannot be stress-tested.
     """
+    refuse_city(plan.scenario, "asks")
     if goal is not None and not 0 < goal <= 1:
         raise MamarrError("asks.goal", found=str(goal))
     answer = judge(plan)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from mamarr.errors import Finding, MamarrError
+from mamarr.scenario.network_checks import refuse_city
 from mamarr.scenario.places import AssemblyPoint, Checkpoint, ReceptionCentre
 from mamarr.scenario.quantities import UNLIMITED
 from mamarr.scenario.scenario import Scenario
@@ -14,8 +15,9 @@ def refuse(scenario: Scenario) -> None:
     Raises
     ------
     MamarrError
-        stress.not-yet, with every path.
+        scenario.not-yet: a city. stress.not-yet, with every path.
     """
+    refuse_city(scenario, "a stress test")
     found = [Finding("stress.not-yet", path, None, {"found": path}) for path in beyond(scenario)]
     if found:
         raise MamarrError("stress.not-yet", found)
@@ -23,7 +25,7 @@ def refuse(scenario: Scenario) -> None:
 
 def beyond(scenario: Scenario) -> list[str]:
     """Return the path of everything in *scenario* that a replication does not follow."""
-    found = [name for name in ("commitments", "linked", "aid", "network") if getattr(scenario, name)]
+    found = [name for name in ("commitments", "linked", "aid") if getattr(scenario, name)]
     found += [f"convoys.{name}" for name in ("escorts", "together") if getattr(scenario.convoys, name)]
     waits = [("limits", scenario.limits), *((f"weather[{n}]", each) for n, each in enumerate(scenario.weather))]
     found += [

@@ -9,9 +9,11 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from gate import gate
 
 import mamarr
+from mamarr.desk.cli import cli
 
 KEYS = {
     "goal",
@@ -115,3 +117,12 @@ def test_ctrl_c_keeps_the_best_so_far(folder: Path) -> None:
     saved = json.loads((folder / "stopped.json").read_text())
     assert saved["is_stopped"] is True
     assert saved["combinations"][0]["verdict"] == "useless"
+
+
+def test_a_city_is_refused_before_anything_else(tmp_path: Path) -> None:
+    plan = mamarr.plan(mamarr.load("one-bridge"))
+    mamarr.save(plan, tmp_path / "city.json")
+    for command in (["negotiate"], ["stress"]):
+        answer = CliRunner().invoke(cli, [*command, str(tmp_path / "city.json"), "--quiet"])
+        assert answer.exit_code == 3, answer.output
+        assert "city" in answer.stderr

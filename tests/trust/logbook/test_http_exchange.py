@@ -471,3 +471,25 @@ def test_old_tls_is_refused(two: tuple[Logbook, Logbook], certificate: Path) -> 
             pytest.raises(OSError, match=r"(?i)ssl|tls|reset"),
         ):
             context.wrap_socket(plain)
+
+
+def test_the_log_goes_to_no_other_connection_than_the_one_that_showed_the_code(
+    two: tuple[Logbook, Logbook], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever ends the connection after the greeting could answer the next one himself, under a certificate that nobody looks at."""
+    from mamarr.desk import host as offering
+
+    posted: list[str] = []
+    greet = offering._Guest.do_GET
+
+    def greet_and_close(self: Any) -> None:
+        self.close_connection = True
+        greet(self)
+
+    monkeypatch.setattr(offering._Guest, "do_GET", greet_and_close)
+    monkeypatch.setattr(offering._Guest, "do_POST", lambda self: posted.append(self.path))
+    a, b = two
+    with offered(a) as host, pytest.raises(MamarrError) as error:
+        exchange(b, host.url, "".join(CODE))
+    assert error.value.code == "log.exchange-broken"
+    assert not posted

@@ -1,6 +1,7 @@
 """Convoys: how many vehicles, ready together, escorted at head and tail, and listed in the plan."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
+from itertools import groupby, islice
 
 from mamarr.planning.docket import Docket
 from mamarr.planning.record import COMMITTED, Entry, Record
@@ -15,8 +16,7 @@ def check_convoys(plan: Plan, record: Record, docket: Docket) -> None:
     rules = plan.scenario.convoys
     for convoy in record.convoys:
         if len(convoy) > rules.largest:
-            path = convoy[min(rules.largest, len(convoy) - 1)].path
-            docket.add("judge.convoy-size", path, found=len(convoy), wanted=rules.largest)
+            docket.add("judge.convoy-size", convoy[rules.largest].path, found=len(convoy), wanted=rules.largest)
         if any(entry.trip == COMMITTED for entry in convoy):
             continue  # it was let go before the plan began
         if rules.together:
@@ -58,8 +58,10 @@ def _check_list(plan: Plan, convoys: list[Convoy], docket: Docket) -> None:
         if match is None:
             wanted = "its trips in order of entry" if matches else "a run of entries less than the interval apart"
             docket.add("judge.convoys", f"convoys[{index}]", found=", ".join(listed), wanted=wanted)
-        if matches:
-            matches.remove(matches[0] if match is None else match)
+        if match is not None:
+            matches.remove(match)
+        elif matches:
+            matches.pop()
     for key, left in formed.items():
         if left:
             docket.add("judge.convoys", "convoys", found=", ".join(key), wanted="a list that names this convoy")
@@ -67,13 +69,9 @@ def _check_list(plan: Plan, convoys: list[Convoy], docket: Docket) -> None:
 
 def _is_in_order(listed: tuple[str, ...], convoy: Convoy, plan: Plan) -> bool:
     """Say whether *listed* names the entries of *convoy* in order; those of the same second in any order."""
-    by_second: dict[int, Counter[str]] = defaultdict(Counter)
-    for entry in convoy:
-        by_second[entry.enters_s][plan.trips[entry.trip].id] += 1
-    position = 0
-    for second in sorted(by_second):
-        width = by_second[second].total()
-        if Counter(listed[position : position + width]) != by_second[second]:
-            return False
-        position += width
-    return position == len(listed)
+    rest = iter(listed)
+    together = (
+        sorted(plan.trips[entry.trip].id for entry in entries)
+        for _, entries in groupby(convoy, key=lambda entry: entry.enters_s)
+    )
+    return all(sorted(islice(rest, len(names))) == names for names in together)

@@ -19,7 +19,7 @@ def pass_leg(w: Whereabouts, stop: LegStop, here: Here) -> None:
     wanted = w.ground.drive_s(leg, stop.enters, w.carrier)
     if wanted is None:
         w.docket.add("judge.closed", f"{here.path}.leg", place=leg.id, found=stop.enters)
-        wanted = max(0, stop.leaves - stop.enters)
+        wanted = stop.leaves - stop.enters
     elif stop.leaves - stop.enters != wanted:
         w.docket.add("judge.drive", f"{here.path}.leaves", found=stop.leaves - stop.enters, wanted=wanted)
     if w.place is None:
@@ -80,7 +80,6 @@ def _approach(w: Whereabouts, way: Way, enters_s: int, here: Here) -> None:
     _drive(w, way, w.ground.ways(w.carrier).drive_s, departs, here)
     last = way.legs[-1]
     w.arrived(last.to_place if way.is_outward else last.from_place, departs + way.drive_s)
-    w.is_moving = False
     w.leave(enters_s, here, "enters")
 
 
@@ -101,7 +100,8 @@ def _drive(w: Whereabouts, way: Way, drives: Mapping[str, int], departs_s: int, 
             w.record.stays.append(Stay(mouth.id, mouth.pauses, time, time, here.path))
         if leg.pauses or w.ground.closures[leg.id]:
             w.record.stays.append(Stay(leg.id, leg.pauses, time, time + drives[leg.id], here.path))
-        w.metres += leg.length_m or 0
+        if leg.length_m is not None:
+            w.metres += leg.length_m
         time += drives[leg.id]
 
 
@@ -146,13 +146,11 @@ def _arrive_without_drive(w: Whereabouts, stop: PlaceStop, here: Here) -> int:
 
 def _drive_to(w: Whereabouts, ways: list[Way], arrives_s: int, here: Here) -> None:
     """Drive the way whose time fits, else the quickest."""
-    way = ways[0]
+    way, elapsed = ways[0], arrives_s - w.time_s
+    if w.is_moving:
+        way = next((way for way in ways if way.drive_s == elapsed), way)
     departs = arrives_s - way.drive_s
-    elapsed = arrives_s - w.time_s
-    fitting = next((way for way in ways if way.drive_s == elapsed), None)
-    if w.is_moving and fitting is not None:
-        way, departs = fitting, w.time_s
-    elif w.is_moving and not (w.may_stand and departs > w.time_s):
+    if w.is_moving and (departs < w.time_s or (departs > w.time_s and not w.may_stand)):
         w.docket.add("judge.drive", f"{here.path}.arrives", found=elapsed, wanted=way.drive_s)
         departs = w.time_s
     w.leave(departs, here, "arrives")

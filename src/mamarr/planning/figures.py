@@ -36,13 +36,11 @@ def absurd(plan: Plan) -> list[Finding]:
 def uncountable(scenario: Scenario) -> list[Finding]:
     """Return a finding where the days of *scenario* cannot be counted: a zone that nobody knows, a year beyond all calendars."""
     clock = scenario.clock
-    if clock.starts is None or clock.zone is None:
-        return []
     try:
         for spell in _spells(scenario):
             spell.times(clock, scenario.ends_s)
     except (ZoneInfoNotFoundError, OSError):
-        return [Finding("quantity.unknown-zone", "scenario.time_zone", None, {"found": clock.zone[:80]})]
+        return [Finding("quantity.unknown-zone", "scenario.time_zone", None, {"found": (clock.zone or "")[:80]})]
     except (OverflowError, ValueError):
         wanted = "days between the years 1 and 9999 in a zone that is known"
         return [Finding("judge.number", "scenario.starts", None, {"found": str(clock.starts), "wanted": wanted})]

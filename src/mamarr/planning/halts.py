@@ -53,7 +53,7 @@ def _at_point(w: Whereabouts, place: AssemblyPoint, stop: PlaceStop, here: Here,
     if stop.begins < arrival:
         w.docket.add("judge.order", f"{here.path}.begins", found=stop.begins, wanted=arrival)
     for group in boarding:
-        w.aboard[group.id] = max(0, here.trip.load[group.id])
+        w.aboard[group.id] = w.ground.people(here.trip)[group.id]
         if stop.begins < group.ready_s:
             w.docket.add(
                 "judge.not-ready", f"{here.path}.begins", found=stop.begins, wanted=group.ready_s, group=group.id
@@ -124,7 +124,6 @@ def _at_centre(w: Whereabouts, place: ReceptionCentre, stop: PlaceStop, here: He
         w.record.stands.append(Stand(place.id, begins, begins + wanted, f"{here.path}.begins"))
     if here.is_last:
         w.record.receptions.append(Reception(here.index, place.id, received, f"{here.path}.received"))
-        w.aboard = {}
     w.ready_s = received
     w.depart(stop, here, received)
 

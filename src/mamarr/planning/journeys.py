@@ -71,7 +71,7 @@ def _begin_committed(w: Whereabouts, number: int, commitment: Commitment) -> Non
         w.record.entries.append(
             Entry(
                 leg.id, is_outward, 1, enters, commitment.until_s, COMMITTED, w.path,
-                ready_s=0, has_people=sum(commitment.load.values()) > 0, is_escort=w.carrier.is_escort,
+                ready_s=enters, has_people=bool(w.aboard), is_escort=w.carrier.is_escort,
             )
         )  # fmt: skip
     w.time_s = w.ready_s = commitment.until_s
@@ -81,9 +81,10 @@ def _make(w: Whereabouts, trip: Trip, index: int) -> None:
     """Follow one trip."""
     w.starts_s, w.metres = None, 0
     w.has_people = w.is_carried
-    w.aboard = w.ground.people(trip) if w.is_carried else {}
     if w.is_carried:
         w.record.carried.add(index)
+    else:
+        w.aboard = {}
     begins, ends = span(trip)
     starts_at = w.place
     if w.place is not None and begins < w.time_s:
@@ -124,11 +125,11 @@ def _end(w: Whereabouts, carrier: Carrier) -> None:
         w.docket.add(code, w.path, found=place.id)
 
 
-def _strays(w: Whereabouts, carrier: Carrier) -> str:
+def _strays(w: Whereabouts, carrier: Carrier) -> str | None:
     """Return the code of what is wrong with the place where the vehicle stays; nothing where it may stay."""
     place = w.ground.places.get(w.place or "")
     if place is None or carrier.vehicle is None or carrier.vehicle.at_end == "anywhere":
-        return ""
+        return None
     is_home = place.id == carrier.stationed
     if carrier.vehicle.at_end == "stationed":
         return "" if is_home else "judge.not-home"

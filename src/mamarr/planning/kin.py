@@ -1,6 +1,6 @@
 """Kin: companions and their patients, families that are not split, and families that meet again."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from mamarr.planning.docket import Docket
 from mamarr.planning.ground import Ground
@@ -14,11 +14,10 @@ def check_kin(plan: Plan, record: Record, ground: Ground, docket: Docket) -> Non
     """Look at everybody who belongs with somebody."""
     loads = [ground.people(trip) for trip in plan.trips]
     out = received_by_group(plan, record, ground)
-    by_place: dict[str, dict[str, int]] = defaultdict(lambda: dict.fromkeys(ground.groups, 0))
+    by_place: dict[str, Counter[str]] = defaultdict(Counter)
     for reception in record.receptions:
         if reception.second <= plan.scenario.ends_s:
-            for name, persons in loads[reception.trip].items():
-                by_place[reception.place][name] += persons
+            by_place[reception.place].update(loads[reception.trip])
     for index, group in enumerate(plan.scenario.groups):
         path = f"scenario.groups[{index}]"
         if group.companions is not None and group.to_move:
@@ -35,14 +34,14 @@ def check_kin(plan: Plan, record: Record, ground: Ground, docket: Docket) -> Non
 def _check_out(group: Group, companions: Group, out: dict[str, int], path: str, docket: Docket) -> bool:
     """Say whether companions go only as far as their patients do: their share out is at most the patients' share out."""
     allowed = companions.to_move * out[group.id] // group.to_move
-    if out[companions.id] <= allowed:
-        return True
-    docket.add("judge.separated", f"{path}.companions", group=group.id, found=out[companions.id], wanted=allowed)
-    return False
+    is_apart = out[companions.id] > allowed
+    if is_apart:
+        docket.add("judge.separated", f"{path}.companions", group=group.id, found=out[companions.id], wanted=allowed)
+    return not is_apart
 
 
 def _check_places(
-    group: Group, companions: Group, by_place: dict[str, dict[str, int]], path: str, docket: Docket
+    group: Group, companions: Group, by_place: dict[str, Counter[str]], path: str, docket: Docket
 ) -> None:
     for place, out in by_place.items():
         allowed = _share(group, companions, out[group.id])
@@ -86,9 +85,10 @@ def _runs(record: Record, trips: int) -> list[tuple[int, ...]]:
 
 def _check_whole(group: Group, loads: list[dict[str, int]], docket: Docket) -> None:
     for trip, load in enumerate(loads):
-        if 0 < load.get(group.id, 0) < group.to_move:
+        found = load.get(group.id)
+        if found and found < group.to_move:
             path = f"trips[{trip}].load.{group.id}"
-            docket.add("judge.split", path, group=group.id, found=load[group.id], wanted=group.to_move)
+            docket.add("judge.split", path, group=group.id, found=found, wanted=group.to_move)
 
 
 def _check_families(record: Record, loads: list[dict[str, int]], ground: Ground, docket: Docket) -> None:

@@ -1,13 +1,12 @@
 """Loads: people are conserved, sit and lie where there is room, and come to where they chose to go."""
 
-from collections.abc import Iterator
+from itertools import combinations
 
 from mamarr.planning.docket import Docket
 from mamarr.planning.ground import Ground
 from mamarr.planning.record import Reception, Record
 from mamarr.planning.timetable import Plan, Trip
 from mamarr.scenario.fleet import VehicleClass
-from mamarr.scenario.people import Group
 from mamarr.scenario.references import ISOLATION, WHEELCHAIR
 
 
@@ -111,15 +110,8 @@ def _check_company(trip: Trip, index: int, ground: Ground, docket: Docket) -> No
     """Some people ride with nobody else, and some not with some others."""
     aboard = {name: ground.groups[name] for name in ground.people(trip)}
     for name, group in aboard.items():
-        path = f"trips[{index}].load.{name}"
         if ISOLATION in group.needs and len(aboard) > 1:
-            docket.add("judge.isolation", path, found=name)
-        for other in _shunned(group, aboard):
-            docket.add("judge.apart", path, group=name, found=other)
-
-
-def _shunned(group: Group, aboard: dict[str, Group]) -> Iterator[str]:
-    """Each pair once, whichever of the two names the other."""
-    for name in dict.fromkeys(group.apart_from):
-        if name in aboard and (group.id not in aboard[name].apart_from or group.id < name):
-            yield name
+            docket.add("judge.isolation", f"trips[{index}].load.{name}", found=name)
+    for (name, group), (other, its) in combinations(aboard.items(), 2):
+        if other in group.apart_from or name in its.apart_from:
+            docket.add("judge.apart", f"trips[{index}].load.{name}", group=name, found=other)

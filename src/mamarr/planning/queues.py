@@ -18,15 +18,18 @@ def check_bays(record: Record, ground: Ground, docket: Docket) -> None:
         by_place[stand.place].append(stand)
     for name, stands in by_place.items():
         place = ground.places[name]
-        if not isinstance(place, AssemblyPoint | ReceptionCentre):
-            continue
-        ends: list[int] = []
-        for stand in sorted(stands, key=lambda stand: (stand.begins_s, stand.path)):
-            while ends and ends[0] <= stand.begins_s:
-                heappop(ends)
-            heappush(ends, stand.ends_s)
-            if len(ends) > place.bays:
-                docket.add("judge.bays", stand.path, place=name, found=len(ends), wanted=place.bays)
+        if isinstance(place, AssemblyPoint | ReceptionCentre):
+            _check_place(place, stands, docket)
+
+
+def _check_place(place: AssemblyPoint | ReceptionCentre, stands: list[Stand], docket: Docket) -> None:
+    ends: list[int] = []
+    for stand in sorted(stands, key=lambda stand: (stand.begins_s, stand.path)):
+        while ends and ends[0] <= stand.begins_s:
+            heappop(ends)
+        heappush(ends, stand.ends_s)
+        if len(ends) > place.bays:
+            docket.add("judge.bays", stand.path, place=place.id, found=len(ends), wanted=place.bays)
 
 
 def check_lanes(record: Record, ground: Ground, docket: Docket) -> None:
@@ -119,10 +122,10 @@ class _Queue:
 
     def _first(self, second: int) -> int | None:
         """Return who has the best claim of those who wait and could begin at *second*."""
-        best: tuple[tuple[int, int], int] | None = None
+        could: list[tuple[tuple[int, int], int]] = []
         for length_s, heap in self.waiting.items():
             while heap and heap[0][1] in self.begun:
                 heappop(heap)
-            if heap and (best is None or heap[0] < best) and self._fits(second, length_s):
-                best = heap[0]
-        return best[1] if best is not None else None
+            if heap and self._fits(second, length_s):
+                could.append(heap[0])
+        return min(could)[1] if could else None

@@ -74,7 +74,7 @@ class Passing:
 
 @dataclass(frozen=True)
 class Stay:
-    """A vehicle on a leg or at a place that stands under a pause, or on a leg that is closed at times."""
+    """A vehicle at a place, or on a leg that stands under a pause or is closed at times."""
 
     place: str
     pauses: tuple[str, ...]

@@ -60,17 +60,17 @@ def _check_release(place: str, release: Release, uses: Iterable[_Use], docket: D
 def _check_link(link: Link, path: str, plan: Plan, record: Record, ground: Ground, docket: Docket) -> None:
     """People of these places board step by step, as others are received; a reception counts at its own second."""
     these, others = set(link.these), set(link.others)
-    events: list[tuple[int, int, int, str]] = [
-        (each.at_s, 0, each.persons, f"{path}.elsewhere") for each in link.elsewhere
+    events: list[tuple[int, bool, int, str]] = [
+        (each.at_s, False, each.persons, f"{path}.elsewhere") for each in link.elsewhere
     ]
     for reception in record.receptions:
         people = ground.people(plan.trips[reception.trip])
         persons = sum(number for name, number in people.items() if ground.groups[name].at in others)
-        events.append((reception.second, 0, persons, reception.path))
+        events.append((reception.second, False, persons, reception.path))
     for boarding in record.boardings:
         if boarding.place in these:
             persons = boarding_persons(boarding, ground.people(plan.trips[boarding.trip]), ground)
-            events.append((boarding.begins_s, 1, persons, boarding.path))
+            events.append((boarding.begins_s, True, persons, boarding.path))
     received = boarded = 0
     for _, is_boarding, persons, where in sorted(events):
         received += 0 if is_boarding else persons

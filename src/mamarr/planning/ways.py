@@ -53,11 +53,9 @@ class Ways:
         key = (start, is_outward)
         if key not in self._known:
             best = {start: Way((), is_outward, 0)}
-            near = [(0, start)]
+            near = [(best[start].drive_s, start)]
             while near:
                 seconds, here = heappop(near)
-                if seconds > best[here].drive_s:
-                    continue
                 for leg, ahead in self._ahead.get((here, is_outward), ()):
                     drive = seconds + self.drive_s[leg.id]
                     if ahead not in best or drive < best[ahead].drive_s:

@@ -38,8 +38,8 @@ def times_of(stop: PlaceStop | LegStop) -> dict[str, int | None]:
 def span(trip: Trip) -> tuple[int, int]:
     """Return the first and the last second named; of two trips that begin together the one that ends first goes first."""
     named = [*times_of(trip.stops[0]).values(), *times_of(trip.stops[-1]).values()]
-    times = [time for time in named if time is not None]
-    return min(times, default=0), max(times, default=0)
+    times = [time for time in named if time is not None] or [0]
+    return min(times), max(times)
 
 
 @dataclass
@@ -89,11 +89,11 @@ class Whereabouts:
         self.note_stay(departs_s, self.path or here.path)
 
     def note_stay(self, until_s: int, path: str) -> None:
-        """Note how long the vehicle stood at a place under a pause."""
-        place = self.ground.places.get(self.place or "")
-        if place is not None and place.pauses:
+        """Note how long the vehicle stood at its place."""
+        if self.place is not None:
             since = until_s if self.since_s is None else self.since_s
-            self.record.stays.append(Stay(place.id, place.pauses, since, max(until_s, since), path))
+            pauses = self.ground.places[self.place].pauses
+            self.record.stays.append(Stay(self.place, pauses, since, max(until_s, since), path))
 
     def arrived(self, place: str, second: int) -> None:
         """Be at *place* from *second* on."""
@@ -102,7 +102,7 @@ class Whereabouts:
 
     def lose(self, time_s: int) -> None:
         """Forget where the vehicle is: the plan does not say."""
-        self.place, self.inspected, self.is_moving, self.may_stand = None, None, False, False
+        self.place = self.inspected = None
         self.time_s = self.since_s = time_s
 
     def depart(self, stop: PlaceStop, here: Here, earliest_s: int) -> None:

@@ -117,9 +117,10 @@ def at(path: str, value: object) -> Callable[[dict[str, Any]], object]:
         *parts, last = path.split(".")
         for part in parts:
             here = here[int(part)] if isinstance(here, list) else here[part]
+        own = deepcopy(value)  # a later change changes this plan, and not the next one
         if isinstance(here, list):
-            here[int(last)] = value
+            here[int(last)] = own
         else:
-            here[last] = value
+            here[last] = own
 
     return change

@@ -253,6 +253,13 @@ def test_a_bound_for_everybody_is_beaten_only_by_a_plan_that_brings_out_everybod
     assert "bound.beaten-by-plan" not in codes_of(one_less, solver("complete_s", 2161))
 
 
+@pytest.mark.parametrize(("value", "is_true"), [(2160, True), (2161, False)])
+def test_a_bound_that_a_plan_beats_is_untrue_and_the_plan_is_allowed(value: int, is_true: bool) -> None:  # noqa: FBT001
+    """Everybody is out at 2160."""
+    verdict = judged(solver("complete_s", value))
+    assert (verdict.plan_allowed, verdict.bound_true) == (True, is_true)
+
+
 def test_companions_come_out_in_proportion() -> None:
     """Of ten patients nine are out, so nine tenths of seven companions, rounded down, are six."""
     heads = (at("scenario.groups.1.headcount", 3), at("scenario.groups.2.headcount", 5), at("trips.6.load", {"kin": 4}))

@@ -5,13 +5,14 @@ import re
 from mamarr.logbook.claims import Actor, Role
 from mamarr.logbook.reading.folding import fold_word
 from mamarr.logbook.reading.tokens import Marked
+from mamarr.logbook.reading.wordlists import wordlist
 
 ROLES: tuple[Role, ...] = (
     "spokesperson", "minister", "liaison", "medical", "rescue", "humanitarian", "observer", "witness", "media",
     "armed_group", "military", "government", "official", "unknown",
 )  # fmt: skip
 _KINDS = tuple(f"role {role}" for role in ROLES)
-_JOINS = frozenset({"al", "ar", "as", "el", "bin", "ibn", "abu", "von", "van", "de", "ad", "az"})
+_JOINS = wordlist("actors joins")
 
 
 def slug(name: str) -> str | None:
@@ -65,8 +66,8 @@ def _person_en(marked: Marked, first: int, last: int) -> tuple[int, int] | None:
         run = end - index
         if run:
             begin = index
-            while begin < end and _title_en(marked, begin):
-                begin += 1
+            while begin < end and (after := _after_title(marked, begin)):
+                begin = min(after, end)
             size = sum(t.is_word for t in tokens[begin:end])
             given = marked.at(begin, "GIVEN") is not None if begin < end else False
             body = marked.has(begin, end, "BODY")
@@ -93,6 +94,12 @@ def _is_name_en(marked: Marked, index: int, *, inside: bool) -> bool:
     )
 
 
+def _after_title(marked: Marked, index: int) -> int | None:
+    """Return the token after a title, which may have several words: foreign minister."""
+    lasts = [hit.last for hit in marked.starting.get(index, ()) if hit.kind in _KINDS]
+    return max(lasts, default=None) or (index + 1 if _title_en(marked, index) else None)
+
+
 def _title_en(marked: Marked, index: int) -> bool:
     return marked.tokens[index].word in {"dr", "mr", "mrs", "ms"} or any(
         hit.kind in _KINDS and hit.last == index + 1 for hit in marked.starting.get(index, ())
@@ -104,7 +111,7 @@ def _role_before(marked: Marked, first: int, begin: int) -> bool:
     return any(
         hit.kind in _KINDS and marked.tokens[hit.first].written[0].islower()
         for hit in marked.within(max(first, begin - 4), begin, *_KINDS)
-    ) and not any(t.word in {",", "of", "for", "in"} for t in marked.tokens[begin - 1 : begin])
+    ) and not any(t.word in {",", "of", "for", "in", "at", "from", "near"} for t in marked.tokens[begin - 1 : begin])
 
 
 def _person_ar(marked: Marked, first: int, last: int) -> tuple[int, int] | None:
@@ -151,29 +158,7 @@ def _plain_noun(marked: Marked, index: int) -> bool:
     )
 
 
-_SMALL_AR = frozenset(
-    {
-        "في",
-        "من",
-        "عن",
-        "علي",
-        "الي",
-        "باسم",
-        "لدي",
-        "مع",
-        "هو",
-        "ان",
-        "قد",
-        "حول",
-        "بشان",
-        "ضمن",
-        "قرب",
-        "عند",
-        "لشوون",
-        "بعد",
-        "قبل",
-    }
-)
+_SMALL_AR = wordlist("actors small_ar")
 
 
 def _name_words(marked: Marked, first: int, last: int) -> bool:

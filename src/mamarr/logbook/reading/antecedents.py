@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from mamarr.logbook.claims import Actor, LinkType, Predicate, Stance
 from mamarr.logbook.reading.quantities import Count
+from mamarr.logbook.reading.wordlists import wordlist
 
 if TYPE_CHECKING:
     from mamarr.logbook.reading.clauses import Sentence
@@ -41,23 +42,7 @@ class Antecedent:
     """Whether place and polarity of the claim before hold on."""
 
 
-_FIGURES = frozenset(
-    {
-        "figure",
-        "figures",
-        "number",
-        "numbers",
-        "toll",
-        "count",
-        "الارقام",
-        "الرقم",
-        "العدد",
-        "الاعداد",
-        "الحصيله",
-        "ارقام",
-        "total",
-    }
-)
+_FIGURES = wordlist("antecedents figures")
 
 
 def _says_figure(marked: Marked, first: int, last: int) -> bool:

@@ -4,14 +4,15 @@ import itertools
 
 from mamarr.logbook.reading.clauses import Sentence
 from mamarr.logbook.reading.tokens import Marked
+from mamarr.logbook.reading.wordlists import wordlist
 
 
-def bar(marked: Marked, sentences: list[Sentence]) -> None:
-    """Mark every sentence that can hold no claim with the reason."""
+def bar(marked: Marked, sentences: list[Sentence], year: int) -> None:
+    """Mark every sentence that can hold no claim with the reason; *year* is that of the report."""
     first_line = sentences[0].line if sentences else None
     long_text = sum(sentence.last - sentence.first > 9 for sentence in sentences) >= 2
     for sentence in sentences:
-        sentence.barred = _reason(marked, sentence, long_text=long_text)
+        sentence.barred = _reason(marked, sentence, long_text=long_text) or _history(marked, sentence, year)
         if not sentence.barred and sentence.line is first_line and len(sentences) > 1 and _is_title(marked, sentence):
             sentence.barred = "heading"
     for one, other in itertools.pairwise(sentences):
@@ -45,6 +46,19 @@ def _reason(marked: Marked, sentence: Sentence, *, long_text: bool) -> str:
     if long_text and _is_heading(marked, sentence):
         return "heading"
     return ""
+
+
+def _history(marked: Marked, sentence: Sentence, year: int) -> str:
+    """In 1948 the road was blocked: what happened years before the report is no claim of it."""
+    tokens = marked.tokens
+    for index in range(sentence.first + 1, sentence.last):
+        word = tokens[index].word
+        if len(word) == 4 and word.isdecimal() and 1000 < int(word) < year - 1 and tokens[index - 1].word in _IN_YEAR:
+            return "history"
+    return ""
+
+
+_IN_YEAR = wordlist("barring in_year")
 
 
 def _is_title(marked: Marked, sentence: Sentence) -> bool:

@@ -4,45 +4,17 @@ import re
 from dataclasses import dataclass, field
 
 from mamarr.logbook.reading.tokens import Marked
+from mamarr.logbook.reading.wordlists import wordlist
 
 _STAMP = re.compile(
-    r"^[ *\[(-]*(?:(\d{1,2}):([0-5]\d)(?::[0-5]\d)?|([01]\d|2[0-3])([0-5]\d))( ?(?:[A-Z](?![\w])|hrs|hours|h|UTC|GMT|LT)\b)?[\])]?(?=[ :,|-])"
+    r"^[ *|\[(-]*(?:\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?,? )?"
+    r"(?:(\d{1,2})[:h]([0-5]\d)(?::[0-5]\d)?|([01]\d|2[0-3])([0-5]\d))( ?(?:[A-Z](?![\w])|hrs|hours|h|UTC|GMT|LT)\b)?[\])]?(?=[ :,;|-])"
 )
 LONGEST_SENTENCE = 150
 """Tokens; a longer stretch without a full stop is cut, so that no text takes long."""
 
 _ENDS = frozenset({".", "!", "?", ";"})
-_SHORT = frozenset(
-    [
-        "no",
-        "approx",
-        "est",
-        "st",
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "gen",
-        "col",
-        "lt",
-        "capt",
-        "maj",
-        "sgt",
-        "max",
-        "min",
-        "incl",
-        "ca",
-        "cf",
-        "nr",
-        "tel",
-        "e.g",
-        "i.e",
-        "vs",
-        "prof",
-        "reg",
-        "fig",
-    ]
-)
+_SHORT = wordlist("clauses short")
 
 
 @dataclass
@@ -59,6 +31,8 @@ class Line:
     """Token after the time stamp, bullet or number."""
 
     number: int = 0
+    source: tuple[int, int] | None = None
+    """Tokens of the cell after the time stamp that says who reports: 06:20; gate north; bridge closed."""
 
 
 @dataclass
@@ -103,6 +77,7 @@ def _line(marked: Marked, line: Line) -> Line:
             line.stamp_zone = (match[5] or "").strip()
             while line.body < line.last and marked.tokens[line.body].start < begin + match.end():
                 line.body += 1
+            _take_source(marked, line)
     else:
         numbered = re.match(r"^[ ]*(?:[*-] ?|\d{1,2}/\d{0,2} ?|\d{1,2}[.)] |\(\d{1,2}\) |#\d+ )", text)
         if numbered:
@@ -111,6 +86,18 @@ def _line(marked: Marked, line: Line) -> Line:
     while line.body < line.last and marked.tokens[line.body].word in {":", "-", "|", ",", "]"}:
         line.body += 1
     return line
+
+
+def _take_source(marked: Marked, line: Line) -> None:
+    """Set the cell of the reporter apart where the line has three cells or more between like signs."""
+    if line.body >= line.last or marked.tokens[line.body].word not in {";", "|"}:
+        return
+    sign = marked.tokens[line.body].word
+    end = next((i for i in range(line.body + 1, min(line.last, line.body + 8)) if marked.tokens[i].word == sign), None)
+    if end is not None and line.body + 1 < end < line.last - 1:
+        line.source, line.body = (line.body + 1, end), end + 1
+    else:
+        line.body += 1
 
 
 def sentences_of(marked: Marked, lines: list[Line]) -> list[Sentence]:

@@ -26,7 +26,7 @@ def _past(text: str) -> Iterator[str]:
     endings: tuple[str, ...]
     if stem.endswith(("ا", "ي")):
         base = stem[:-1]
-        endings = ("", "ت", "تا", "وا", "و", "ين", "ينا", "يت", "يا")
+        endings = ("", "ت", "تا", "وا", "و", "ين", "ينا", "يت", "يا", "يو", "يوا")
         yield stem + tail
     elif len(stem) == 3 and stem[1] == "ا":  # hollow: قال, but قلنا
         base, endings = stem, ("", "ت", "تا", "ا", "وا", "و")

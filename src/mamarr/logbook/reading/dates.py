@@ -11,6 +11,7 @@ from typing import Literal
 
 from mamarr.logbook.reading.numbers import Number
 from mamarr.logbook.reading.tokens import Hit, Marked
+from mamarr.logbook.reading.wordlists import wordlist
 
 Mode = Literal["at", "since", "until", "after", "between"]
 Direction = Literal["past", "future"]
@@ -385,7 +386,9 @@ class _Finder:
         letter = bool(after and touching and len(after.word) == 1 and after.word.isalpha() and after.written.isupper())
         if match:
             clock = int(match[1]) * 60 + int(match[2])
-        elif compact and (letter or led or self._hours_follow(last) or self._is_range(index)):
+        elif compact and (
+            letter or led or self._hours_follow(last) or self._is_range(index) or self._ends_clause(index)
+        ):
             clock = int(compact[1]) * 60 + int(compact[2])
         elif self._is_hour(index, last, led=led):
             clock = int(token.word) * 60
@@ -403,6 +406,18 @@ class _Finder:
             last = self.marked.at(last, "clock").last  # type: ignore[union-attr]
         found = self._half_of_day(index, last, clock) if clock < 13 * 60 else When(index, last, None, None, clock)
         return replace(found, zone=zone)
+
+    def _ends_clause(self, index: int) -> bool:
+        """Left Ramouseh 0710: four digits of an hour at the end of a clause, that count nothing and are no year."""
+        tokens = self.marked.tokens
+        after = tokens[index + 1].word if index + 1 < len(tokens) else "\n"
+        before = tokens[index - 1] if index else None
+        word = tokens[index].word
+        if before is None or not before.is_word or before.word in wordlist("dates numbered"):
+            return False
+        return after in {"\n", ",", ".", ";", "with", "from", "to", "("} and (
+            word[0] == "0" or int(word) < 1900 or len(tokens) < 40
+        )
 
     def _hours_follow(self, index: int) -> bool:
         return index < len(self.marked.tokens) and self.marked.tokens[index].word in {

@@ -1,61 +1,35 @@
 """Draft: sentences, events and frames put together as claims. Every claim is a proposal until a person confirms it."""
 
-import itertools
-from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta, timezone
-from typing import Protocol, TypeVar, cast
+from dataclasses import replace
+from typing import cast
 
-from mamarr.logbook.claims import Actor, Place, Polarity, Predicate, Quantity, Stance
+from mamarr.logbook.claims import Actor, Place, Predicate, Stance
 from mamarr.logbook.reading import dates, saying_arabic, saying_english, stances
 from mamarr.logbook.reading.actors import actor_of, author_actor
 from mamarr.logbook.reading.antecedents import Antecedent, commented, corrected, doubted
 from mamarr.logbook.reading.barring import bar
+from mamarr.logbook.reading.between import between, together, written_moment
 from mamarr.logbook.reading.clauses import Line, Sentence, lines_of, sentences_of
+from mamarr.logbook.reading.conditions import is_answer, without_conditions
+from mamarr.logbook.reading.context import by_its_context
+from mamarr.logbook.reading.cuts import clauses_of
 from mamarr.logbook.reading.dates import Anchor, When, find_times
+from mamarr.logbook.reading.disputes import disputed
+from mamarr.logbook.reading.drafts import Draft, Voice
 from mamarr.logbook.reading.gazetteer import Found, Gazetteer
+from mamarr.logbook.reading.inferred import in_and_out, inferred
 from mamarr.logbook.reading.language import ROLE_OF_REGISTER
 from mamarr.logbook.reading.lexicon import Sense
 from mamarr.logbook.reading.places import place_of
-from mamarr.logbook.reading.predicates import THINGS, Event, find_events, settle
-from mamarr.logbook.reading.quantities import Count, find_counts, find_numbers
+from mamarr.logbook.reading.predicates import THINGS, Event, find_events
+from mamarr.logbook.reading.quantities import find_counts, find_numbers
 from mamarr.logbook.reading.saying import Frame, Range, Scene, prefix_frame
+from mamarr.logbook.reading.sender import sender
+from mamarr.logbook.reading.settling import settle
+from mamarr.logbook.reading.stamps import stamps_of
 from mamarr.logbook.reading.tokens import Hit, Marked
-
-
-@dataclass
-class Draft:
-    """A claim in the making."""
-
-    predicate: Predicate
-    first: int
-    last: int
-    speaker: Actor
-    relays: list[str]
-    stance: Stance
-    polarity: Polarity = "positive"
-    counts: list[Count] = field(default_factory=list)
-    quantities: list[Quantity] = field(default_factory=list)
-    interval: str | None = None
-    time_words: Range | None = None
-    place: Place | None = None
-    towards: Place | None = None
-    said_at: str | None = None
-    sentence: int = 0
-    line: int = 0
-    about: list[tuple[str, int]] = field(default_factory=list)
-    """Links already known: type and place in the list of drafts."""
-
-
-@dataclass
-class Voice:
-    """Who spoke last, and through whom."""
-
-    actor: Actor
-    relays: list[str] = field(default_factory=list)
-    words: Range | None = None
-    sentence: int = -9
+from mamarr.logbook.reading.victims import victims
+from mamarr.logbook.reading.wordlists import wordlist
 
 
 class Drafter:
@@ -85,12 +59,13 @@ class Drafter:
         for line in self.lines:
             if line.stamp is not None:
                 taken[line.first : line.body] = [True] * (line.body - line.first)
+        self.author = sender(marked, self.lines, self.author, author)
         self._clear_names()
         self.counts = find_counts(marked, self.numbers, taken)
         self._count_as_things()
         self.sentences = sentences_of(marked, self.lines)
-        bar(marked, self.sentences)
-        self.stamps = self._stamps()
+        bar(marked, self.sentences, anchor.day.year)
+        self.stamps = stamps_of(marked, self.lines, self.times, anchor)
         self.drafts: list[Draft] = []
         self.line_voices: dict[int, Voice] = {}
         self.voice = Voice(self.author)
@@ -134,52 +109,6 @@ class Drafter:
                     Hit(count.last - 1, count.last, Sense("MOVER"))
                 )
 
-    # ---- times of a log ----------------------------------------------------------------------------------------------------
-
-    def _stamps(self) -> dict[int, datetime]:
-        """Return the instant of every line with a time stamp; a log may run over midnight."""
-        stamped = [line for line in self.lines if line.stamp is not None]
-        if not stamped:
-            return {}
-        head = self.marked.folded.text[:400].lower()
-        zulu = any(
-            words in head
-            for words in ("all times z", "times in z", "times utc", "zulu", "all times utc", "times z", "gmt")
-        )
-        day = self._head_day()
-        moments: dict[int, datetime] = {}
-        before, shift = -1, 0
-        for line in stamped:
-            minute = cast("int", line.stamp)
-            if before - minute > 6 * 60:
-                shift += 1
-            before = minute
-            zone = UTC if zulu else self.anchor.zone
-            letter = line.stamp_zone.upper()
-            if len(letter) == 1 and letter.isalpha() and dates.military_zone(letter) is not None:
-                zone = timezone(timedelta(minutes=dates.military_zone(letter) or 0))
-            elif letter in {"UTC", "GMT"}:
-                zone = UTC
-            moments[line.number] = datetime.combine(day, datetime.min.time(), zone) + timedelta(
-                days=shift, minutes=minute
-            )
-        if self.anchor.minute is not None and shift and self._head_day() == self.anchor.day:
-            now = self.anchor.at(self.anchor.minute)
-            last = max(moments.values())
-            if last - now > timedelta(hours=2):
-                moments = {number: moment - timedelta(days=1) for number, moment in moments.items()}
-        return moments
-
-    def _head_day(self) -> date:
-        """Return the day that the head of the text names, or that of the anchor."""
-        limit = self.lines[0].last if self.lines else 0
-        for when in self.times:
-            if when.first >= limit:
-                break
-            if when.day and when.day[0] == "date":
-                return dates.day_of(when, self.anchor, "past")
-        return self.anchor.day
-
     # ---- sentences ---------------------------------------------------------------------------------------------------------
 
     def read(self) -> list[Draft]:
@@ -195,19 +124,28 @@ class Drafter:
         build = saying_english.frames_of if self.marked.language == "en" else saying_arabic.frames_of
         frames = build(self.scene, sentence, first) if first < sentence.last else []
         frames = [prefix, *frames] if prefix else frames
+        for frame in frames:
+            if frame.stance == "asserts" and frame.verb and self.marked.at(frame.verb.first, "WILL"):
+                frame.stance = "announces_plan"
+            if frame.stance == "denies":
+                frame.disputed = disputed(self.marked, *frame.content)
         headers = {index for frame in frames if frame.speaker or frame.relays for index in self._header(frame)}
         events = [event for event in self.raw[sentence.index] if event.action.first not in headers]
         events = [event for event in events if not self._is_time(event)]
         if self.drafts and self.marked.has(sentence.first, sentence.last, "CORRECTION"):
             events = [event for event in events if not event.nominal]
+        events = without_conditions(self.marked, sentence, events)
         events = settle(self.marked, self._again(events, headers))
+        if not events:
+            events = in_and_out(self.marked, sentence, between(self.places, sentence.first, sentence.last))
         events += self._bare(sentence, frames, events, headers)
-        events = events or self._carried(sentence)
+        more = self._inferred(sentence, first, events, headers)
+        events = settle(self.marked, sorted([*events, *more], key=lambda event: event.first)) if more else events
         before = len(self.drafts)
         voices = self._voices(sentence, frames)
         if prefix and voices[0]:
             self.line_voices[sentence.line.number] = voices[0]
-        clauses = self._clauses(sentence, events, first)
+        clauses = clauses_of(self.marked, sentence, events, first)
         for event, clause in zip(events, clauses, strict=True):
             self._claim(sentence, event, clause, frames, voices)
         self._without_event(sentence, frames, voices, events)
@@ -219,16 +157,8 @@ class Drafter:
         """فجر is a time here and no explosion."""
         return any(
             when.first <= event.action.first and event.action.last <= when.last
-            for when in _between(self.times, event.action.first - 30, event.action.first + 1)
+            for when in between(self.times, event.action.first - 30, event.action.first + 1)
         )
-
-    def _aid_trucks(self, sentence: Sentence, event: Event) -> str:
-        """Trucks with supplies that are turned back are aid, not people."""
-        if event.predicate != "incident.obstruction" or event.thing is None:
-            return event.predicate
-        word = self.marked.tokens[event.thing.first].word
-        truck = "شاحن" in word or word.startswith(("truck", "lorr"))
-        return "aid.blocked" if truck and self.marked.has(sentence.first, sentence.last, "AID") else event.predicate
 
     def _bare(self, sentence: Sentence, frames: list[Frame], events: list[Event], headers: set[int]) -> list[Event]:
         """A thing that is called for, denied or not confirmed: calls for a ceasefire, denied the talks."""
@@ -249,6 +179,8 @@ class Drafter:
         if not events and not found and self.marked.has(sentence.first, sentence.last, "FALSE"):
             doubtful = self.marked.within(sentence.first, sentence.last, "EVAC")[:1]
             found.extend(Event(_BARE[thing.kind], thing, None, 10) for thing in doubtful)
+        if not events and not found and not frames:
+            found += self._appointed(sentence)
         if not events and not found:
             for index in range(sentence.first, sentence.last):
                 pause = self.marked.at(index, "PAUSE")
@@ -258,19 +190,21 @@ class Drafter:
                     break
         return sorted(found, key=lambda event: event.first)
 
-    def _carried(self, sentence: Sentence) -> list[Event]:
-        """A verb of movement without its subject goes on about the people of the claim before in its line."""
-        if (
-            not self.drafts
-            or self.drafts[-1].line != sentence.line.number
-            or not self.drafts[-1].predicate.startswith("movement.")
-        ):
+    def _appointed(self, sentence: Sentence) -> list[Event]:
+        """Meeting of both sides tomorrow at ten: a thing with a day to come needs no verb."""
+        future = ("relday 1", "relday 2", "next")
+        if not self.marked.has(sentence.first, sentence.last, *future):
             return []
-        for index in range(sentence.first, min(sentence.last, sentence.first + 4)):
-            hit = self.marked.at(index, "LEAVE", "ARRIVE")
-            if hit and hit.form in {"past", "pres"}:
-                return [Event("movement.departed" if hit.kind == "LEAVE" else "movement.arrived", hit, None, 12)]
-        return []
+        talks = self.marked.within(sentence.first, sentence.last, "TALKS")[:1]
+        return [Event("talks.scheduled", hit, None, 10) for hit in talks]
+
+    def _inferred(self, sentence: Sentence, first: int, events: list[Event], headers: set[int]) -> list[Event]:
+        """A verb of movement without its subject goes on about those whom the report is about."""
+        same_line = bool(self.drafts) and self.drafts[-1].line == sentence.line.number
+        known = same_line and self.drafts[-1].predicate.startswith("movement.")
+        terse = known or sentence.line.stamp is not None or self.register in _TERSE
+        found = inferred(self.marked, sentence, first, events, terse=terse)
+        return [event for event in found if event.action.first not in headers]
 
     def _header(self, frame: Frame) -> range:
         if frame.verb is not None and frame.speaker is not None and frame.stance in {"could_not_confirm", "withdraws"}:
@@ -287,43 +221,6 @@ class Drafter:
             for event in events
             if event not in bad or event.predicate.startswith(("incident.", "movement.", "aid."))
         ]
-
-    def _clauses(self, sentence: Sentence, events: list[Event], first: int) -> list[Range]:
-        """Return for every event the stretch of the sentence that is its own."""
-        if not events:
-            return []
-        cuts = [first]
-        for one, other in itertools.pairwise(events):
-            cuts.append(self._cut(one, other))
-        cuts.append(sentence.last)
-        found = []
-        for index in range(len(events)):
-            low, high = cuts[index], cuts[index + 1]
-            found.append((min(low, events[index].first), max(high, events[index].last)))
-        return found
-
-    def _cut(self, one: Event, other: Event) -> int:
-        start, end = one.action.last, other.first
-        if end <= start:
-            start, end = sorted((one.action.first, other.action.first))
-            return max(start + 1, end)
-        best, value = end, 0
-        for index in range(start, end):
-            token = self.marked.tokens[index]
-            worth = {";": 5, ",": 4, "while": 6, "but": 6, "and": 3, "|": 5, "then": 3, "after": 2, "before": 2}.get(
-                token.word, 0
-            )
-            if (
-                self.marked.language == "ar"
-                and token.word.startswith("و")
-                and any(hit.joined.startswith("و") for hit in self.marked.starting.get(index, ()))
-            ):
-                worth = 3
-            if token.word in {"فيما", "بينما", "لكن", "بعد", "قبل", "ثم"}:
-                worth = 5
-            if worth and worth >= value:
-                best, value = index, worth
-        return best
 
     # ---- voices ------------------------------------------------------------------------------------------------------------
 
@@ -429,7 +326,9 @@ class Drafter:
         actor, relays, frame_stance = self._speaker(position, sentence, frames, voices)
         wide = self._wide(clause, sentence, frames, position)
         stance = stances.stance_of(self.marked, event, wide, frame_stance, quoted=sentence.quoted)
-        predicate = self._aid_trucks(sentence, event)
+        if stance in {"asserts", "announces_plan"} and is_answer(self.marked, sentence, position):
+            stance = "conditional"
+        predicate = by_its_context(self.marked, sentence, event, clause)
         future = stances.is_future(self.marked, event, *wide)
         if (
             predicate in stances.PLANS
@@ -444,7 +343,7 @@ class Drafter:
         if (
             predicate == "incident.casualties"
             and polarity == "negative"
-            and any(count.value != 0 for count in _between(self.counts, first, last))
+            and any(count.value != 0 for count in between(self.counts, first, last))
         ):
             polarity = "positive"
         draft = Draft(
@@ -460,29 +359,72 @@ class Drafter:
         )
         draft.counts = [
             count
-            for count in _between(self.counts, first, last)
+            for count in between(self.counts, first, last)
             if first <= count.first and count.last <= last and not self._in_header(count.first, frames)
         ]
-        self._when(draft, clause, sentence, frames, stance)
+        if polarity == "negative" and any(count.low is not None and count.high is None for count in draft.counts):
+            # not more than 200 will leave: 200 at most will
+            draft.counts = [
+                replace(count, low=None, high=count.low) if count.high is None else count for count in draft.counts
+            ]
+            draft.polarity = "positive"
+        if predicate == "incident.casualties" and not any(count.unit == "persons" for count in draft.counts):
+            alone = victims(self.marked, first, last, event.action.first)
+            draft.counts += [alone] if alone else []
+        self._when(draft, clause, sentence, frames, stance, event.action.first)
         draft.place, draft.towards = place_of(
             self.marked,
-            _between(self.places, sentence.first, sentence.last),
+            between(self.places, max(sentence.first, self._after_dateline()), sentence.last),
             predicate,
             event,
             clause,
             (sentence.first, sentence.last),
             self._header_tokens(frames),
         )
+        if predicate.startswith("corridor.") and event.thing is not None and self._is_numbered(event.thing):
+            road = Place(id=None, name=self.marked.text(event.thing.first, event.thing.last))
+            if draft.place is None or draft.place.id is None:
+                draft.place, draft.towards = road, draft.towards or draft.place
+        if draft.place is None and sentence.line.source:
+            found = between(self.places, *sentence.line.source)
+            draft.place = found[0].place if found else None
         if (
             draft.place is None
             and self.drafts
-            and sentence.line.stamp is not None
             and self.drafts[-1].line == sentence.line.number
+            and (sentence.line.stamp is not None or (self.register in _TERSE and predicate.startswith(_PLACED)))
         ):
             draft.place = self.drafts[-1].place
         if self._goes_on(draft):
             return
         self.drafts.append(draft)
+        self._other_side(draft, position, frames)
+
+    def _other_side(self, draft: Draft, position: int, frames: list[Frame]) -> None:
+        """Who denies what another said hands the other's claim on."""
+        words = next((f.disputed for f in frames if f.disputed and f.content[0] <= position < f.content[1]), None)
+        if words is None or draft.stance != "denies" or words[0] <= position < words[1]:
+            return
+        denier = draft.speaker.name or (self.author_name if self.author_name in self.marked.folded.exact else None)
+        relays = [denier] if denier else []
+        other = replace(draft, speaker=actor_of(self.marked, *words), relays=relays, stance="asserts", about=[])
+        draft.about = [("contradicts", len(self.drafts))]
+        self.drafts.append(other)
+
+    def _is_numbered(self, thing: Hit) -> bool:
+        """B3, SP12: a road whose name is its number."""
+        return thing.last == thing.first + 2 and self.marked.tokens[thing.first + 1].is_figure
+
+    def _after_dateline(self) -> int:
+        """Return the token after the place and day at the head of a dispatch: ALEPPO, March 9 (Northwire) -."""
+        if not self.lines:
+            return 0
+        line = self.lines[0]
+        tokens = self.marked.tokens
+        for index in range(line.first + 1, min(line.last - 4, line.first + 20)):
+            if tokens[index].word == "-" and tokens[index].start > tokens[index - 1].end:
+                return index if any(t.word in {"(", ","} for t in tokens[line.first : index]) else 0
+        return 0
 
     def _goes_on(self, draft: Draft) -> bool:
         """The permission and the evacuation that it permits are one plan."""
@@ -563,11 +505,17 @@ class Drafter:
             last -= 1
         return first, max(last, event.last)
 
-    def _when(self, draft: Draft, clause: Range, sentence: Sentence, frames: list[Frame], stance: Stance) -> None:
+    def _when(
+        self, draft: Draft, clause: Range, sentence: Sentence, frames: list[Frame], stance: Stance, position: int
+    ) -> None:
         header = self._header_tokens(frames)
-        inside = [when for when in _between(self.times, *clause) if clause[0] <= when.first < clause[1]]
+        inside = [when for when in between(self.times, *clause) if clause[0] <= when.first < clause[1]]
         spoken = [when for when in inside if when.first in header]
         inside = [when for when in inside if when.first not in header]
+        if len(inside) > 1 and any(
+            t.word in wordlist("predicates relative") for t in self.marked.tokens[clause[0] : position]
+        ):
+            inside = [when for when in inside if when.first > position] or inside
         if not inside:
             inside = self._shared_time(clause, sentence, header)
         if spoken:
@@ -576,9 +524,9 @@ class Drafter:
         stamp = self.stamps.get(sentence.line.number)
         anchor = self.anchor
         if stamp is not None:
-            draft.said_at = _moment(stamp)
+            draft.said_at = written_moment(stamp)
             anchor = Anchor(stamp.date(), stamp.hour * 60 + stamp.minute, stamp.tzinfo or self.anchor.zone)
-        when = _together(inside)
+        when = together(inside)
         if when is not None:
             future = stance in {"announces_plan", "calls_for", "conditional"} or (
                 stance == "could_not_confirm"
@@ -601,7 +549,7 @@ class Drafter:
         """A day at the head of a sentence holds for all its claims."""
         found = [
             when
-            for when in _between(self.times, sentence.first, sentence.last)
+            for when in between(self.times, sentence.first, sentence.last)
             if sentence.first <= when.first < sentence.last and when.first not in header
         ]
         return [when for when in found if when.last <= clause[0] and when.first - sentence.first <= 8][:1]
@@ -623,9 +571,10 @@ class Drafter:
                 frame,
                 self.drafts,
                 self.numbers,
-                _between(self.counts, sentence.first, sentence.last),
+                between(self.counts, sentence.first, sentence.last),
             )
-            if found is None and not events and frame.stance in {"could_not_confirm", "denies", "withdraws"}:
+            short = frame.content[1] - frame.content[0] <= 5 and self.marked.has(*frame.content, "TOPIC")
+            if found is None and (not events or short) and frame.stance in {"could_not_confirm", "denies", "withdraws"}:
                 found = doubted(self.marked, sentence, frame, self.drafts, actor)
             if found is None and voice is not None and not events:
                 found = commented(self.marked, sentence, frame, self.drafts, actor)
@@ -639,7 +588,7 @@ class Drafter:
                 None,
                 self.drafts,
                 self.numbers,
-                _between(self.counts, sentence.first, sentence.last),
+                between(self.counts, sentence.first, sentence.last),
             )
             if found is None and self.marked.has(sentence.first, sentence.last, "FALSE"):
                 frame = Frame(
@@ -698,7 +647,7 @@ class Drafter:
             return
         more = [
             count
-            for count in _between(self.counts, sentence.first, sentence.last)
+            for count in between(self.counts, sentence.first, sentence.last)
             if sentence.first <= count.first < sentence.last
         ]
         if more:
@@ -708,96 +657,12 @@ class Drafter:
                 draft.last -= 1
 
 
+_PLACED = ("movement.", "corridor.", "incident.", "aid.")
 _BARE = {"PAUSE": "pause.begins", "EVAC": "movement.underway", "TALKS": "talks.held", "AID": "aid.delivered"}
+_TERSE = frozenset({"sms", "message", "radio_log", "log"})
 _KEPT_IN_NAMES = frozenset({"ROAD", "BODY", "PAUSE", "TITLE"})
 _ROLE_KINDS = tuple(
     f"role {role}" for role in ("minister", "spokesperson", "military", "armed_group", "liaison", "humanitarian", "medical", "rescue", "observer", "witness", "media", "government", "official", "unknown")
 )  # fmt: skip
-_CONDITIONS = frozenset(
-    [
-        "if",
-        "unless",
-        "provided",
-        "only",
-        "otherwise",
-        "once",
-        "should",
-        "اذا",
-        "ان",
-        "ما",
-        "لو",
-        "في",
-        "شرط",
-        "شريطه",
-        "بشرط",
-        "والا",
-        "الا",
-        "مشروط",
-        "مشروطه",
-        "رهن",
-        "رهنا",
-        "مرهون",
-        "فيما",
-        "بحال",
-        "حال",
-        "وفي",
-        "subject",
-        "depending",
-        "conditional",
-        "hinges",
-        "contingent",
-        "when",
-        "so",
-        "as",
-        "failing",
-        "in",
-        "on",
-        "or",
-        "even",
-        "اطار",
-        "a",
-        "framework",
-        "under",
-    ]
-)
-_LEADING = frozenset({"that", "and", "but", "ان", "ال", "while", "of", "as", "saying", "بان"})
-
-
-class _Placed(Protocol):
-    @property
-    def first(self) -> int: ...
-
-
-Found_ = TypeVar("Found_", bound=_Placed)
-
-
-def _between(items: Sequence[Found_], first: int, last: int) -> list[Found_]:
-    """Return the items, in the order of the text, that begin between two tokens."""
-    start = bisect_left(items, first, key=lambda item: item.first)
-    end = bisect_left(items, last, key=lambda item: item.first)
-    return list(items[start:end])
-
-
-def _moment(moment: datetime) -> str:
-    text = moment.isoformat(timespec="minutes")
-    return text[:-6] + "Z" if text.endswith("+00:00") else text
-
-
-def _together(whens: list[When]) -> When | None:
-    """Return the times of a clause as one: a day here and an hour there belong together."""
-    if not whens:
-        return None
-    clocked = next(
-        (when for when in whens if when.clock is not None or when.back is not None or when.ahead is not None), None
-    )
-    if clocked is None:
-        return whens[0]
-    if clocked.day is None and clocked.back is None and clocked.ahead is None:
-        dated = next((when for when in whens if when.day is not None and when.clock is None and when.end is None), None)
-        if dated is not None:
-            return replace(
-                clocked, day=dated.day, first=min(clocked.first, dated.first), last=max(clocked.last, dated.last)
-            )
-    if whens[0].end is not None or (whens[0].mode in {"since", "until"} and whens[0].day is not None):
-        return whens[0]
-    return clocked
+_CONDITIONS = wordlist("draft conditions")
+_LEADING = wordlist("draft leading")

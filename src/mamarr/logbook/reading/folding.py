@@ -92,7 +92,9 @@ def _without_markup(text: str) -> str:
     if "<" in text:
         for opening, closing in (("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>")):
             text = _blanked(text, opening, closing)
-        text = _TAG.sub(_blank, text)
+        text = _TAG.sub(_tag, text)
+    if "&" in text:
+        text = _ENTITY.sub(_blank, text)
     return _WEB.sub(_blank, text) if "www." in text or "://" in text else text
 
 
@@ -105,6 +107,15 @@ def _blanked(text: str, opening: str, closing: str) -> str:
         parts += [text[done:start], re.sub(r"[^\n]", " ", text[start:end])]
         done = end
     return "".join([*parts, text[done:]])
+
+
+_BLOCK = re.compile(r"</?(?:p|br|div|li|ul|ol|tr|td|th|table|h[1-6]|hr|blockquote)\b", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,5});")
+
+
+def _tag(match: re.Match[str]) -> str:
+    """A tag that begins or ends a block ends the line."""
+    return ("\n" if _BLOCK.match(match[0]) else " ") + " " * (len(match[0]) - 1)
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -17,6 +17,7 @@ from mamarr.logbook.claims import Language, Place
 from mamarr.logbook.reading.folding import fold_word
 from mamarr.logbook.reading.lexicon import forms_of, lines_of
 from mamarr.logbook.reading.tokens import Marked
+from mamarr.logbook.reading.wordlists import wordlist
 
 _ARTICLE = re.compile(r"^(?:al|ar|as|az|ad|an|at|ash|el|er|es)$")
 _VOWELS = re.compile(r"[aeiouy]+")
@@ -95,7 +96,7 @@ class Gazetteer:
             return _with_head(marked, known, self)
         if marked.language == "en":
             return _prepositional(marked, index)
-        if _is_head(marked, index) and index + 1 < len(marked.tokens):
+        if is_head(marked, index) and index + 1 < len(marked.tokens):
             after = self._known(marked, index + 1) or _city(marked, index + 1)
             if after:
                 return _with_head(marked, after, self)
@@ -121,7 +122,7 @@ class Gazetteer:
         return best
 
 
-_SMALL_STARTS = {"al", "ar", "as", "az", "ad", "west", "western", "eastern", "east"}
+_SMALL_STARTS = wordlist("gazetteer small_starts")
 
 
 def _ends_well(word: str) -> bool:
@@ -201,7 +202,8 @@ def _city(marked: Marked, index: int) -> Found | None:
     return best
 
 
-def _is_head(marked: Marked, index: int) -> bool:
+def is_head(marked: Marked, index: int) -> bool:
+    """Return whether a token is a word for a sort of place: quarter, crossing, care home."""
     heads = _places()[1][marked.language]
     word = marked.tokens[index].word
     if word in heads:
@@ -221,7 +223,7 @@ def _with_head(marked: Marked, found: Found, gazetteer: Gazetteer) -> Found:
     if (
         marked.language == "ar"
         and first
-        and _is_head(marked, first - 1)
+        and is_head(marked, first - 1)
         and not marked.tokens[first - 1].word.startswith("ال")
     ):
         name = _written(marked, first - 1, last)
@@ -231,29 +233,7 @@ def _with_head(marked: Marked, found: Found, gazetteer: Gazetteer) -> Found:
     return found
 
 
-_LEADS = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "to",
-        "from",
-        "towards",
-        "toward",
-        "of",
-        "outside",
-        "through",
-        "via",
-        "gauge",
-        "reached",
-        "left",
-        "into",
-        "around",
-        "for",
-        "entered",
-        "leaving",
-    }
-)
+_LEADS = wordlist("gazetteer leads")
 _NEVER = (
     tuple(f"month {n}" for n in range(1, 13))
     + tuple(f"weekday {n}" for n in range(7))
@@ -277,6 +257,8 @@ def _prepositional(marked: Marked, index: int) -> Found | None:
         if not (more.is_word and more.written[0].isupper()) or marked.at(last, *_NEVER):
             break
         last += 1
+    if last < len(marked.tokens) and is_head(marked, last) and not marked.at(last, "ROAD"):
+        last += 1  # Linden school
     if (
         marked.at(last, "BODY")
         or marked.has(index, last, "BODY")
@@ -288,7 +270,7 @@ def _prepositional(marked: Marked, index: int) -> Found | None:
 
 def _headed(marked: Marked, index: int) -> Found | None:
     """Return a place that no gazetteer knows, named by its sort: Care home Donaupark, حي الصاخور."""
-    if not _is_head(marked, index) or marked.language == "en":
+    if not is_head(marked, index) or marked.language == "en":
         return None
     last = index + 1
     if last >= len(marked.tokens) or not marked.tokens[last].is_word or marked.tokens[index].word.startswith("ال"):
@@ -310,7 +292,7 @@ def _headed_en(marked: Marked, index: int) -> Found | None:
     for last in range(index + 2, min(index + 5, len(marked.tokens)) + 1):
         if not marked.tokens[last - 1].is_word:
             return None
-        if _is_head(marked, last - 1):
+        if is_head(marked, last - 1):
             follows = marked.tokens[last].written[0].isupper() if last < len(marked.tokens) else False
             return (
                 None

@@ -1,11 +1,14 @@
 """Words that point at a private person: flagged before the text is stored or shown."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
-from mamarr.logbook.claims import Identifier, IdentifierKind
+from mamarr.logbook.claims import Identifier, IdentifierKind, Span
+from mamarr.logbook.reading.folding import Folded, folded_sign
 from mamarr.logbook.reading.tokens import Marked
+from mamarr.logbook.reading.wordlists import wordlist
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
 _PHONE = re.compile(r"(?<![\d.,/])(?:\+|00)\d[\d ().-]{6,20}\d(?!\d)")
@@ -75,9 +78,28 @@ def find_identifiers(marked: Marked) -> tuple[Identifier, ...]:
     for pattern in (_STREET, _AR_STREET):
         for match in pattern.finditer(text):
             add("address", match.start(), match.end())
+    unblanked = (
+        "".join(folded_sign(marked.folded.exact[place]) for place in marked.folded.at)
+        if "<" in marked.folded.exact
+        else ""
+    )
+    for pattern, kind in ((_EMAIL, "email"), (_PHONE, "phone")):
+        for match in pattern.finditer(unblanked):  # behind a link: mailto:, tel:
+            add(kind, match.start(), match.end())  # type: ignore[arg-type]
     for start, end in _private_names(marked):
         add("person_name", start, end)
-    return tuple(Identifier(kind=kind, span=marked.folded.span(start, end)) for start, end, kind in sorted(found))
+    numbers = [start for start, _, kind in found if kind in {"phone", "id_number", "date_of_birth"}]
+    for start, end in _names_beside(marked, numbers):
+        add("person_name", start, end)
+    return tuple(Identifier(kind=kind, span=_span(marked.folded, start, end)) for start, end, kind in sorted(found))
+
+
+def _span(folded: Folded, start: int, end: int) -> Span:
+    """Return the exact words, also where they stand in markup, which is blank in the folded text."""
+    if folded.text[start:end].strip():
+        return folded.span(start, end)
+    first, last = folded.at[start], folded.at[end - 1] + 1
+    return Span(start=first, end=last, quote=folded.exact[first:last])
 
 
 def _address_end(text: str, start: int, end: int) -> int | None:
@@ -96,6 +118,31 @@ def _address_end(text: str, start: int, end: int) -> int | None:
         re.IGNORECASE,
     )
     return start + len(words) if marks else None
+
+
+def _names_beside(marked: Marked, numbers: list[int]) -> Iterator[tuple[int, int]]:
+    """A name in the line of a telephone or identity number points at a person, unless a function stands before it."""
+    tokens = marked.tokens
+    breaks = [token.start for token in tokens if token.word == "\n"]
+    lines = {bisect_left(breaks, number) for number in numbers}
+    for index, token in enumerate(tokens):
+        given = marked.at(index, "GIVEN")
+        if given is None or given.joined or given.suffix or bisect_left(breaks, token.start) not in lines:
+            continue
+        if index and marked.at(index - 1, "GIVEN"):
+            continue
+        kunya = token.word in {"ام", "ابو"}
+        last = _name_end(marked, index) if marked.language == "ar" else _capitals(marked, index)
+        named = last - index >= 3 or (last - index == 2 and (kunya or marked.language == "en"))
+        family = last - index == 2 and tokens[last - 1].word.startswith("ال")
+        titled = marked.within(max(0, index - 3), index, "TITLE", "SAY", *_FUNCTIONS)
+        if (named or family) and not titled and not marked.has(index, last, "BODY"):
+            yield token.start, tokens[last - 1].end
+
+
+_FUNCTIONS = tuple(
+    f"role {role}" for role in ("spokesperson", "official", "minister", "humanitarian", "liaison", "media")
+)
 
 
 # ---- names of private people -----------------------------------------------------------------------------------------------
@@ -145,7 +192,7 @@ def _names_en(marked: Marked) -> Iterator[tuple[int, int]]:
             yield tokens[index].start, tokens[last - 1].end
 
 
-_CALLED = {"named", "called", "mr", "mrs", "ms", "miss", "name", "patient", "her", "his", "widow"}
+_CALLED = wordlist("identifiers called")
 
 
 def _speaks(marked: Marked, first: int, last: int) -> bool:
@@ -215,33 +262,4 @@ def _name_end(marked: Marked, start: int) -> int:
     return last
 
 
-_NO_NAME = frozenset(
-    {
-        "من",
-        "في",
-        "الي",
-        "علي",
-        "عن",
-        "قال",
-        "ان",
-        "التي",
-        "الذي",
-        "رقم",
-        "هاتف",
-        "هويه",
-        "تولد",
-        "مواليد",
-        "مع",
-        "عمرها",
-        "عمره",
-        "غير",
-        "قد",
-        "بعد",
-        "قبل",
-        "تم",
-        "كان",
-        "كانت",
-        "هو",
-        "هي",
-    }
-)
+_NO_NAME = wordlist("identifiers no_name")

@@ -70,11 +70,11 @@ def forms_of(line: str) -> list[str]:
     return [form.strip() for form in line.replace("،", ",").split(",") if form.strip()]
 
 
-@lru_cache(maxsize=2)
-def lexicon(language: Language) -> Lexicon:
-    """Return the lexicon of a language."""
+@lru_cache(maxsize=4)
+def lexicon(language: Language, kinds: tuple[str, ...] = KINDS) -> Lexicon:
+    """Return the lexicon of a language, from all its files or from those named."""
     found = Lexicon()
-    for kind in KINDS:
+    for kind in kinds:
         for section, line in lines_of(f"{language}-{kind}.txt"):
             for form, sense in _entries(language, line):
                 found.add(form, Sense(section, sense))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mamarr.logbook.claims import LinkType
 
 if TYPE_CHECKING:
-    from mamarr.logbook.reading.draft import Draft
+    from mamarr.logbook.reading.drafts import Draft
 
 
 REACH = 60

@@ -45,8 +45,12 @@ def number_at(marked: Marked, index: int) -> Number | None:
         exact = figure_at(marked, index, whole=False) or start
         return _multiplied(marked, exact, start)
     word = marked.tokens[index].word
+    if word == "one" and index and marked.tokens[index - 1].word == "no":
+        return None
     if word == "half" and _words(marked, index + 1, 2) == ["a", "dozen"]:
         return Number(6, index, index + 3)
+    if word in {"a", "one"} and _words(marked, index + 1, 2) == ["pair", "of"]:
+        return Number(2, index, index + 3)
     if word in {"a", "an"} and _word(marked, index + 1) in {"hundred", "thousand", "dozen", "score"}:
         return _Reader(marked, index, index + 1, 1).read()
     if word == "a" and _words(marked, index + 1, 2) == ["couple", "of"]:

@@ -4,29 +4,10 @@ from mamarr.logbook.claims import Place
 from mamarr.logbook.reading.gazetteer import Found
 from mamarr.logbook.reading.predicates import Event
 from mamarr.logbook.reading.tokens import Marked
+from mamarr.logbook.reading.wordlists import wordlist
 
-_TO = frozenset(
-    {"to", "towards", "toward", "into", "for", "reach", "reached", "الي", "باتجاه", "نحو", "صوب", "لعند", "على"}
-)
-_FROM = frozenset(
-    {
-        "from",
-        "leaving",
-        "left",
-        "out",
-        "of",
-        "evacuated",
-        "departed",
-        "من",
-        "غادر",
-        "غادرت",
-        "يغادر",
-        "تغادر",
-        "مغادره",
-        "غادروا",
-        "لمغادره",
-    }
-)
+_TO = wordlist("places to")
+_FROM = wordlist("places from")
 
 
 def place_of(

@@ -4,14 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from mamarr.logbook.reading.lexicon import grammar
+from mamarr.logbook.reading.lexicon import Sense, grammar
 from mamarr.logbook.reading.tokens import Hit, Marked
+from mamarr.logbook.reading.wordlists import wordlist
 
 FAR = 14
 """Tokens between a happening and its thing; more are another clause."""
-
-MOST = 24
-"""Happenings of one sentence that are looked at; more are a list of words, not a sentence."""
 
 WIDE = 26
 """The same for a verb of movement, whose subject may stand in the clause before."""
@@ -75,12 +73,13 @@ def _rules() -> dict[str, list[tuple[str, str, int]]]:
 def find_events(marked: Marked, first: int, last: int) -> list[Event]:
     """Return every event between two tokens, one for each happening."""
     things = [hit for hit in marked.within(first, last, *THINGS) if not _carries_aid(marked, hit)]
+    things += _nobody(marked, first, last)
     found: list[Event] = []
     for index in range(first, last):
         actions = [
             hit
             for hit in marked.starting.get(index, ())
-            if hit.kind in HAPPENINGS and hit.last <= last and not _is_noun(marked, hit)
+            if hit.kind in HAPPENINGS and hit.last <= last and not _says_nothing(marked, hit, last)
         ]
         if not actions:
             continue
@@ -99,6 +98,94 @@ def find_events(marked: Marked, first: int, last: int) -> list[Event]:
     return _distinct(found)
 
 
+def _nobody(marked: Marked, first: int, last: int) -> list[Hit]:
+    """لم يغادر أحد: after a negation it is a person, and neither Sunday nor one of several."""
+    if marked.language != "ar":
+        return []
+    return [
+        Hit(index, index + 1, Sense("MOVER"))
+        for index in range(first + 1, last)
+        if marked.tokens[index].word == "احد"
+        and marked.has(max(first, index - 3), index, "NOT")
+        and not (index + 1 < last and marked.tokens[index + 1].word.startswith("ال"))
+    ]
+
+
+def _says_nothing(marked: Marked, hit: Hit, last: int) -> bool:
+    """Whether a form is something else here: a noun, a preposition, or people who are left behind."""
+    if _is_noun(marked, hit) or _is_through(marked, hit):
+        return True
+    word, after = marked.tokens[hit.first].word, hit.last
+    before = [token.word for token in marked.tokens[max(0, hit.first - 3) : hit.first]]
+    if hit.kind in {"EXTEND", "AGREE", "RESUME"} and set(before) & {"without", "دون", "بدون"}:
+        return True  # expired without being renewed
+    if (
+        hit.kind in {"ATTACK", "CASUALTY"}
+        and hit.form in {"word", "base", "noun"}
+        and set(before) & wordlist("predicates scene")
+        and "of" in before
+    ):
+        return True  # the site of the explosion
+    if hit.kind == "EXTEND" and any(
+        t.word.startswith(("التزام", "commitment")) for t in marked.tokens[after : after + 4]
+    ):
+        return True  # يجدد التزامه: no truce is prolonged
+    if (
+        hit.form == "ing"
+        and hit.kind == "MOVE"
+        and hit.first > 0
+        and marked.at(hit.first - 1, "MOVER")
+        and hit.last == hit.first + 1
+    ):
+        return True  # children travelling alone
+    if (
+        hit.form in {"noun", "word"}
+        and hit.first > 0
+        and marked.tokens[hit.first - 1].word in wordlist("predicates awaited")
+    ):
+        return True
+    if (
+        word in {"planned", "scheduled", "المقرره"}
+        and after < last
+        and marked.at(after, "MOVER")
+        and not marked.has(after, last, "WILL")
+    ):
+        return True
+    if word == "over" and hit.last == hit.first + 1:
+        return after < last and (
+            marked.tokens[after].is_figure or (marked.tokens[after].is_word and not marked.starting.get(after))
+        )
+    if (
+        hit.kind == "WAIT"
+        and word in wordlist("predicates adjectives")
+        and hit.first
+        and marked.tokens[hit.first - 1].word in _DETERMINERS
+    ):
+        return True  # out of the besieged town
+    if (
+        word == "close"
+        and hit.first > 0
+        and marked.tokens[hit.first - 1].word in {"is", "was", "are", "were", "very", "so", "too"}
+    ):
+        return True
+    if word == "left" and hit.kind == "LEAVE" and hit.first > 0:
+        return marked.tokens[hit.first - 1].word in _BEHIND
+    return False
+
+
+_BEHIND = wordlist("predicates behind")
+
+
+def _is_through(marked: Marked, hit: Hit) -> bool:
+    """عبر الراموسة: the word that looks like "crossed" means "through", unless it begins what is said."""
+    if marked.language != "ar" or hit.last >= len(marked.tokens):
+        return False
+    word = marked.tokens[hit.first].word
+    if word in {"قبل", "وقبل"}:
+        return not marked.tokens[hit.last].word.startswith("ب")
+    return word == "عبر" and hit.first > 0 and marked.tokens[hit.first - 1].is_word
+
+
 def _carries_aid(marked: Marked, hit: Hit) -> bool:
     """Trucks of aid are aid."""
     word = marked.tokens[hit.first].word
@@ -109,37 +196,13 @@ def _carries_aid(marked: Marked, hit: Hit) -> bool:
     return aid is not None and all(marked.tokens[index].word not in {",", ".", "\n"} for index in range(hit.last, aid))
 
 
-_DETERMINERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "its",
-        "their",
-        "of",
-        "his",
-        "our",
-        "any",
-        "this",
-        "that",
-        "first",
-        "last",
-        "medical",
-        "humanitarian",
-        "second",
-        "third",
-        "next",
-        "immediate",
-        "safe",
-        "another",
-        "no",
-    ]
-)
+_DETERMINERS = wordlist("predicates determiners")
 
 
 def _is_noun(marked: Marked, hit: Hit) -> bool:
     """The transfer, a move: the plain form of a verb after an article is a thing, not a happening."""
-    if marked.language == "ar" or hit.form not in {"base", "pres"} or hit.first == 0 or hit.kind in _NOUNS:
+    place = hit.form == "ing" and hit.kind == "MOVE"
+    if marked.language == "ar" or not (place or hit.form in {"base", "pres"}) or hit.first == 0 or hit.kind in _NOUNS:
         return False
     return marked.tokens[hit.first - 1].word in _DETERMINERS
 
@@ -161,6 +224,14 @@ def _distinct(events: list[Event]) -> list[Event]:
     return found
 
 
+def _at_its_goal(marked: Marked, action: Hit, predicate: str) -> str:
+    """Complete at Rashideen: a convoy that is complete somewhere has arrived there."""
+    after = marked.tokens[action.last].word if action.last < len(marked.tokens) else ""
+    if predicate == "movement.completed" and after in {"at", "in", "في", "عند"}:
+        return "movement.arrived"
+    return predicate
+
+
 def _best(marked: Marked, action: Hit, things: Iterable[Hit], *, weak: bool) -> Event | None:
     best: Event | None = None
     for kind, predicate, order in _rules()[action.kind]:
@@ -178,7 +249,8 @@ def _best(marked: Marked, action: Hit, things: Iterable[Hit], *, weak: bool) -> 
                 continue
             cost = distance(marked, action, thing) + order / 1000 - 0.5 * (thing.last - thing.first)
             if cost <= (NEAR if weak else WIDE if _finite(action) else FAR) and (best is None or cost < best.cost):
-                best = Event(predicate, action, thing, cost)
+                goal = _at_its_goal(marked, action, predicate) if thing.kind == "MOVER" else predicate
+                best = Event(goal, action, thing, cost)
     return best
 
 
@@ -196,9 +268,16 @@ def _alone(marked: Marked, action: Hit) -> bool:
     word = marked.tokens[action.first].word
     before = marked.tokens[action.first - 1].word if action.first else ""
     if word in {"injured", "wounded", "hurt", "wounding"} and action.last == action.first + 1:
-        return before in {"was", "were", "been", "got", "others", "people", "persons", "and"} or before.isdecimal()
+        counted = action.first > 0 and marked.at(action.first - 1, "MOVER") is not None
+        return (
+            before in {"was", "were", "been", "got", "others", "and"}
+            or before.isdecimal()
+            or before.endswith("ly")
+            or counted
+        )
     if action.kind == "AGREE":
-        return (action.form == "past" or action.last > action.first + 1) and not weak_word(marked, action)
+        long = action.last > action.first + 1
+        return long or (marked.language == "ar" and action.form == "past" and not weak_word(marked, action))
     if word in {"mine", "dead", "gauge", "hit", "mines", "crest", "fuse", "impact", "impacts", "shot", "shots"}:
         return not (False)
     if marked.language == "ar" and action.kind == "HAZARDOUS" and word.removeprefix("ال") in {"تسرب", "تلوث", "جليد"}:
@@ -222,192 +301,3 @@ def distance(marked: Marked, action: Hit, thing: Hit) -> float:
         ):
             total += 4
     return total
-
-
-# ---- which of several events in one sentence are claims ------------------------------------------------------------------
-
-_MOVED = frozenset({"movement.departed", "movement.underway", "movement.arrived"})
-_OVER = {
-    "movement.suspended": _MOVED | {"movement.planned", "movement.waiting", "incident.obstruction"},
-    "movement.resumed": _MOVED | {"movement.planned", "movement.waiting"},
-    "movement.completed": _MOVED | {"movement.planned"},
-    "movement.waiting": frozenset({"movement.planned", "movement.departed", "movement.underway"}),
-    "incident.obstruction": _MOVED | {"movement.planned", "movement.suspended", "movement.waiting", "corridor.closes"},
-    "incident.attack": frozenset({"incident.casualties", "incident.breakdown"}),
-    "incident.hazard": frozenset({"incident.attack"}),
-    "incident.breakdown": frozenset({"movement.suspended", "movement.waiting"}),
-    "incident.casualties": frozenset({"movement.arrived"}),
-    "aid.blocked": frozenset({"aid.delivered", "aid.planned", "movement.arrived", "movement.underway", "incident.obstruction", "movement.departed", "movement.suspended"}),
-    "aid.delivered": frozenset({"aid.planned", "movement.arrived", "movement.underway", "movement.departed"}),
-    "aid.planned": frozenset({"movement.planned"}),
-    "pause.violated": frozenset({"pause.begins", "pause.ends", "pause.agreed"}),
-    "pause.extended": frozenset({"pause.begins", "pause.agreed", "pause.ends"}),
-    "pause.agreed": frozenset({"talks.agreed"}),
-    "pause.ends": frozenset({"pause.begins"}),
-    "pause.begins": frozenset({"incident.attack", "pause.agreed"}),
-    "talks.cancelled": frozenset({"talks.held", "talks.scheduled"}),
-    "talks.progress": frozenset({"talks.held"}),
-    "talks.scheduled": frozenset({"talks.held"}),
-    "corridor.limited": frozenset({"corridor.closes", "corridor.opens"}),
-    "movement.arrived": frozenset(),
-}  # fmt: skip
-
-
-def settle(marked: Marked, events: list[Event]) -> list[Event]:
-    """Return the events that are claims: of two that say one thing, the telling one."""
-    kept: list[Event] = []
-    for event in sorted(events[:MOST], key=lambda event: (event.first, event.last)):
-        twin = next((other for other in kept if _same(marked, other, event)), None)
-        if twin is None:
-            kept.append(event)
-        elif _better(event, twin):
-            kept[kept.index(twin)] = event
-    return [event for event in kept if not any(_covers(marked, other, event) for other in kept if other is not event)]
-
-
-def _better(event: Event, other: Event) -> bool:
-    return (event.nominal, event.cost) < (other.nominal, other.cost)
-
-
-def _same(marked: Marked, one: Event, other: Event) -> bool:
-    if one.predicate != other.predicate:
-        return False
-    if one.thing is not None and one.thing == other.thing:
-        return True
-    if (
-        other.thing is not None
-        and marked.tokens[other.thing.first].is_figure
-        and other.thing.last == other.thing.first + 1
-    ):
-        return True
-    if one.predicate.startswith(("incident.", "aid.")) and not _parted(marked, one, other, {";"}):
-        return not (
-            one.predicate == "incident.attack"
-            and _parted(marked, one, other, {",", "and"})
-            and one.action.form == other.action.form == "past"
-            and one.action.kind == "X"
-        )
-    return not _parted(marked, one, other, {";", ",", "and", "then", "while", "but"}) or one.nominal or other.nominal
-
-
-def _parted(marked: Marked, one: Event, other: Event, signs: set[str]) -> bool:
-    start, end = sorted((one.first, other.first))
-    for index in range(start, end):
-        word = marked.tokens[index].word
-        if word in signs:
-            return True
-        if (
-            marked.language == "ar"
-            and "," in signs
-            and word.startswith("و")
-            and any(h.joined.startswith("و") and h.form in {"past", "pres"} for h in marked.starting.get(index, ()))
-        ):
-            return True
-    return False
-
-
-def _covers(marked: Marked, strong: Event, weak: Event) -> bool:
-    """The departure in "the departure is postponed" is no claim of its own."""
-    gap = max(strong.first, weak.first) - min(strong.last, weak.last)
-    if strong.predicate == "incident.casualties" and weak.predicate == "movement.arrived":
-        return gap <= 4 and marked.tokens[weak.action.first].word in {
-            "received",
-            "receive",
-            "استقبل",
-            "استقبلت",
-            "استقبلنا",
-        }
-    if strong.predicate == "movement.completed" and weak.predicate == "movement.planned":
-        infinitive = {"be", "to"} & {
-            t.word for t in marked.tokens[max(0, strong.action.first - 2) : strong.action.first]
-        }
-        return not infinitive and gap <= 8
-    if strong.predicate == "movement.planned" and weak.predicate == "movement.completed":
-        return {"be", "to"} <= {t.word for t in marked.tokens[max(0, weak.action.first - 2) : weak.action.first]}
-    if weak.nominal and _is_topic(marked, weak):
-        return True
-    if (
-        _purpose(marked, weak)
-        and strong.predicate.split(".")[0] in {"corridor", "pause", "movement", "talks"}
-        and gap <= 5
-    ):
-        return weak.first >= strong.first
-    if weak.nominal and strong.predicate.split(".")[0] != weak.predicate.split(".")[0] and _is_cause(marked, weak):
-        return True
-    if gap > 8:
-        return False
-    if (
-        strong.predicate.startswith("aid.")
-        and weak.predicate.startswith("movement.")
-        and strong.thing != weak.thing
-        and _parted(marked, strong, weak, {","})
-    ):
-        return False
-    if weak.predicate in _OVER.get(strong.predicate, ()):
-        if (
-            (strong.thing == weak.thing and not _parted(marked, strong, weak, {",", ";", "and"}))
-            or weak.nominal
-            or weak.action.form in {"base", "word"}
-        ):
-            return not (strong.predicate == "incident.breakdown" and gap > 4)
-        if strong.predicate in {"incident.attack", "incident.hazard"} or strong.predicate.split(".")[0] in {
-            "pause",
-            "talks",
-            "aid",
-        }:
-            return True
-        return not _parted(marked, strong, weak, {",", ";", "and", "but", "then"})
-    if weak.nominal and strong.predicate.startswith("movement.") and weak.predicate in _MOVED | {"movement.planned"}:
-        return gap <= 3 and not strong.nominal and strong.predicate not in _MOVED
-    return False
-
-
-def _purpose(marked: Marked, event: Event) -> bool:
-    """لإجلاء المدنيين, to evacuate civilians: what the other thing is for."""
-    if not event.predicate.startswith("movement."):
-        return False
-    if marked.language == "ar":
-        return event.action.form == "noun" and event.action.joined.startswith("ل") and "ال" not in event.action.joined
-    return event.action.form == "base" and marked.tokens[event.action.first - 1].word == "to"
-
-
-_TOPICS = frozenset({"حول", "بشان", "لبحث", "about", "regarding", "concerning", "بخصوص", "لمناقشه"})
-
-
-def _is_topic(marked: Marked, event: Event) -> bool:
-    """What talks are about does not happen."""
-    return any(
-        token.word.removeprefix("و") in _TOPICS
-        for token in marked.tokens[max(0, event.action.first - 2) : event.action.first]
-    )
-
-
-_CAUSES = frozenset(
-    [
-        "after",
-        "following",
-        "due",
-        "despite",
-        "because",
-        "amid",
-        "since",
-        "بعد",
-        "بسبب",
-        "رغم",
-        "اثر",
-        "نتيجه",
-        "عقب",
-        "جراء",
-        "منذ",
-        "خشيه",
-        "لتفادي",
-        "خوفا",
-    ]
-)
-
-
-def _is_cause(marked: Marked, event: Event) -> bool:
-    return any(
-        token.word.removeprefix("و") in _CAUSES
-        for token in marked.tokens[max(0, event.action.first - 2) : event.action.first]
-    )

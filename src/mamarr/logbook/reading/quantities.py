@@ -5,70 +5,18 @@ from typing import cast
 
 from mamarr.logbook.claims import Counted, Quantity, Unit
 from mamarr.logbook.reading import numerals_arabic, numerals_english
-from mamarr.logbook.reading.folding import fold_word
-from mamarr.logbook.reading.lexicon import forms_of, lines_of
+from mamarr.logbook.reading.duals import duals
+from mamarr.logbook.reading.lexicon import lines_of
 from mamarr.logbook.reading.numbers import GREATEST, Number, figure
 from mamarr.logbook.reading.tokens import Hit, Marked
+from mamarr.logbook.reading.wordlists import wordlist
 
 UNITS = tuple(section for section, _ in lines_of("en-units.txt") if section[0].islower())
 _VAGUE = tuple(
     {section for name in ("ar", "en") for section, _ in lines_of(f"{name}-units.txt") if section.startswith("VAGUE")}
 )
-_FILLERS_EN = frozenset(
-    [
-        "x",
-        "of",
-        "the",
-        "more",
-        "other",
-        "humanitarian",
-        "empty",
-        "inspection",
-        "food",
-        "relief",
-        "remaining",
-        "additional",
-        "young",
-        "elderly",
-        "severely",
-        "seriously",
-        "critically",
-        "unaccompanied",
-        "local",
-        "western",
-        "armed",
-        "white",
-        "green",
-        "packed",
-        "full",
-        "loaded",
-        "private",
-        "new",
-        "further",
-        "people's",
-        "sick",
-        "besieged",
-        "displaced",
-        "critical",
-        "opposition",
-        "war",
-        "extra",
-        "metric",
-        "long",
-        "heavily",
-        "lightly",
-        "small",
-        "large",
-        "separated",
-        "trapped",
-        "stranded",
-        "government",
-        "aid",
-        "medical",
-        "pregnant",
-    ]
-)
-_SKIPPED_AR = frozenset(map(fold_word, ["من", "ال", "أخرى", "آخر", "إضافي", "إضافية", "فقط"]))
+_FILLERS_EN = wordlist("quantities fillers_en")
+_SKIPPED_AR = wordlist("quantities skipped_ar")
 
 
 @dataclass(frozen=True)
@@ -140,7 +88,8 @@ def find_counts(marked: Marked, numbers: dict[int, Number], taken: list[bool]) -
 class _Finder:
     def __init__(self, marked: Marked, numbers: dict[int, Number], taken: list[bool]) -> None:
         self.marked, self.numbers, self.taken = marked, numbers, taken
-        self.duals = _duals() if marked.language == "ar" else {}
+        self._ends = {number.last - 1 for number in numbers.values()}
+        self.duals = duals() if marked.language == "ar" else {}
 
     def at(self, index: int) -> Count | None:
         number = self.numbers.get(index)
@@ -190,7 +139,10 @@ class _Finder:
         between = bool({"between", "from", "بين", "وبين", "من"} & set(before)) or (
             bool(before) and before[-1] in {"بين", "ببين"}
         )
-        if other and (word in {"-", "to", "الي", "حتي", "او", "or"} or (word in {"and", "و"} and between)):
+        if other and (
+            word in {"-", "to", "الي", "حتي", "او", "or", "maybe", "perhaps", "يمكن"}
+            or (word in {"and", "و"} and between)
+        ):
             if other.value > number.value:
                 return other.value, other.last
         if self.marked.language == "ar" and between and last in self.numbers and word.startswith("و"):
@@ -215,6 +167,8 @@ class _Finder:
                     start += 1
                     continue
                 return None
+            if word == "واحد" and number.value > 2:
+                return "persons", "persons", start + 1
             if word in _SKIPPED_AR or word.startswith("اضاف"):
                 start += 1
                 continue
@@ -353,24 +307,77 @@ class _Finder:
         hit = self.marked.at(index, "COUNTWORD")
         if hit is None:
             return None
-        start = hit.last
-        while start < len(self.marked.tokens) and self.marked.tokens[start].word in {":", "is", "was", "هو", "of", "="}:
-            start += 1
+        start = self._after_time(hit.last)
         number = self.numbers.get(start)
         if number is None or (start < len(self.taken) and self.taken[start]) or self._noun(number.last, number):
             return None
-        return Count(
-            index,
-            number.last,
-            "persons",
-            "persons",
-            value=number.value,
-            total=self.marked.tokens[index].word.startswith(("المجموع",)),
+        summed = self.marked.tokens[index].word.startswith("المجموع") or self._is_summed(index, start)
+        return Count(index, number.last, "persons", "persons", value=number.value, total=summed)
+
+    def _after_time(self, start: int) -> int:
+        """Return the token after what may stand between a label and its figure: evacuated since 8 June: 9,310."""
+        tokens = self.marked.tokens
+        limit = min(len(tokens), start + 8)
+        while start < limit and (
+            tokens[start].word in wordlist("quantities joins") or self.taken[start] or tokens[start].word in {":", "="}
+        ):
+            start += 1
+        return start
+
+    def _is_summed(self, first: int, last: int) -> bool:
+        return self.marked.has(max(0, first - 3), last, "TOTAL") or any(
+            t.word in {"since", "منذ"} for t in self.marked.tokens[first:last]
         )
+
+    def _counted(self, number: Number) -> Count | None:
+        """Busses left, I counted 7 maybe 8: the figure counts what stands before it in the sentence."""
+        tokens = self.marked.tokens
+        before = tokens[number.first - 1].word if number.first else ""
+        if before not in wordlist("quantities counted"):
+            return None
+        for back in range(number.first - 2, max(-1, number.first - 16), -1):
+            if tokens[back].word == "\n":
+                return None
+            hit = self._unit(back)
+            if hit is not None and hit.kind.startswith(("vehicles", "persons")):
+                unit, of = hit.kind.split()
+                high, last = self._range_end(number)
+                if high is not None:
+                    return Count(number.first, last, unit, of, low=number.value, high=high)
+                return Count(number.first, number.last, unit, of, value=number.value)
+        return None
+
+    def _struck(self, number: Number) -> Count | None:
+        """Killing three; 11 were hurt; وأصيب اثنان: who is killed or hurt is a person."""
+        tokens = self.marked.tokens
+        after = number.last
+        while after < len(tokens) and tokens[after].word in wordlist("quantities between"):
+            after += 1
+        before = number.first - 1
+        while before > 0 and tokens[before].word in wordlist("quantities between"):
+            before -= 1
+        for index in (after, before):
+            if not 0 <= index < len(tokens):
+                continue
+            of = "dead" if self.marked.at(index, "DIED") else "wounded" if self.marked.at(index, "HURT") else None
+            if of and index < number.first and index and self._unit(index) and index - 1 in self._ends:
+                continue  # 22 wounded 1930: the word belongs to the figure before it
+            if of:
+                return Count(
+                    number.first,
+                    max(number.last, index + 1 if index > number.first else 0),
+                    "persons",
+                    of,
+                    value=number.value,
+                )
+        return None
 
     def _after_label(self, number: Number) -> Count | None:
         """640 aboard; 19 of them children is found by its noun."""
         tokens, last = self.marked.tokens, number.last
+        counted = self._counted(number) or self._struck(number)
+        if counted is not None:
+            return counted
         if self.marked.language == "en" and last < len(tokens):
             words = [token.word for token in tokens[last : last + 3]]
             if words[:1] in (["aboard"], ["pob"], ["out"]) or words[:2] == ["on", "board"]:
@@ -453,25 +460,3 @@ class _Finder:
             if all(self.marked.tokens[place].word not in {",", ".", ";", "\n", "|"} for place in between):
                 return True
         return False
-
-
-def _duals() -> dict[str, str]:
-    """Return the dual of every noun of one word that counts something."""
-    found: dict[str, str] = {}
-    listed = {fold_word(form) for _, line in lines_of("ar-units.txt") for form in forms_of(line)}
-    for section, line in lines_of("ar-units.txt"):
-        if not section[0].islower():
-            continue
-        for form in forms_of(line):
-            noun = fold_word(form)
-            if " " in noun or len(noun) < 3 or noun.endswith(("ات", "ين", "ون", "ا")):
-                continue
-            stem = noun[:-1] + "ت" if noun.endswith("ه") else noun
-            for ending in ("ين", "ان", "ا", "ي"):
-                if ending in {"ا", "ي"} and not noun.endswith("ه"):
-                    continue  # construct of masculine nouns looks like other forms
-                if stem + ending not in listed:
-                    found.setdefault(stem + ending, section)
-    for clash in ("عبارتين", "مركزي", "حدين"):
-        found.pop(clash, None)
-    return found

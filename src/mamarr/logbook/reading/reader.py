@@ -10,7 +10,8 @@ from mamarr.errors import Finding, MamarrError
 from mamarr.logbook.claims import Claim, Language, Link, LinkType, Quantity, Reading, Relay, Report, Span, Subject, Time
 from mamarr.logbook.reading.actors import slug
 from mamarr.logbook.reading.dates import Anchor
-from mamarr.logbook.reading.draft import Draft, Drafter
+from mamarr.logbook.reading.draft import Drafter
+from mamarr.logbook.reading.drafts import Draft
 from mamarr.logbook.reading.folding import TURNING, fold
 from mamarr.logbook.reading.gazetteer import Gazetteer, library_gazetteer
 from mamarr.logbook.reading.identifiers import find_identifiers
@@ -19,6 +20,7 @@ from mamarr.logbook.reading.links import links_of
 from mamarr.logbook.reading.rows import claims_of
 from mamarr.logbook.reading.tables import find_rows
 from mamarr.logbook.reading.tokens import Marked, mark
+from mamarr.logbook.reading.topic import is_foreign, is_ours
 
 LONGEST = 200_000
 """Signs of a text that is read."""
@@ -72,7 +74,9 @@ def read(
     marked = mark(folded, tongue)
     register = register_of(text)
     drafter = Drafter(marked, anchor, gazetteer or library_gazetteer(), author or "", register)
-    drafts = _drafts(drafter)
+    drafts = [draft for draft in _drafts(drafter) if is_ours(marked, drafter.places, draft.predicate)]
+    if is_foreign([sentence.barred for sentence in drafter.sentences], drafter.places, len(drafts)):
+        drafts = []
     links = links_of(drafts)
     key = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "report"
     return Reading(
@@ -212,8 +216,12 @@ def _quantities(marked: Marked, draft: Draft) -> list[Quantity]:
                 if draft.predicate == "movement.waiting"
                 else "corridor"
             )
-        elif draft.predicate == "incident.casualties" and count.of == "persons":
-            of = _casualty(marked, count.first, count.last)
+        elif (
+            draft.predicate in {"incident.casualties", "incident.attack"}
+            and count.unit == "persons"
+            and count.of != "dead"
+        ):
+            of = _casualty(marked, count.first, count.last, count.of)
         quantity = count.quantity(marked, of)
         if all(
             (quantity.value, quantity.low, quantity.high, quantity.unit, quantity.of)
@@ -224,52 +232,23 @@ def _quantities(marked: Marked, draft: Draft) -> list[Quantity]:
     return found
 
 
-_DEAD = frozenset(
-    [
-        "died",
-        "killed",
-        "dead",
-        "die",
-        "perished",
-        "death",
-        "deaths",
-        "kill",
-        "kills",
-        "killing",
-        "drowned",
-        "lost",
-        "قتل",
-        "قتلت",
-        "مقتل",
-        "استشهد",
-        "استشهاد",
-        "وفاه",
-        "توفي",
-        "توفيت",
-        "مات",
-        "ماتت",
-        "قتلوا",
-        "ماتوا",
-        "لقي",
-        "لقوا",
-    ]
-)
-_HURT = frozenset(
-    ["injured", "wounded", "hurt", "injuring", "wounding", "اصيب", "اصيبت", "اصابه", "جرح", "جرحوا", "اصيبوا"]
-)
-
-
-def _casualty(marked: Marked, first: int, last: int) -> str:
-    """Persons killed are dead, persons hurt are wounded."""
+def _casualty(marked: Marked, first: int, last: int, of: str) -> str:
+    """Persons killed are dead, persons hurt are wounded, whoever they are."""
     for reach in range(1, 7):
-        for index in (last - 1 + reach, first - reach):
+        sides = (last - 1 + reach, first - reach) if marked.language == "en" else (first - reach, last - 1 + reach)
+        for index in sides:
+            if (
+                marked.language == "ar"
+                and index >= last
+                and marked.tokens[min(index, len(marked.tokens) - 1)].word[0] in "وف"
+            ):
+                continue  # the next verb has victims of its own
             if 0 <= index < len(marked.tokens):
-                word = marked.tokens[index].word.removeprefix("و")
-                if word in _DEAD:
+                if marked.at(index, "DIED"):
                     return "dead"
-                if word in _HURT:
+                if marked.at(index, "HURT"):
                     return "wounded"
-    return "persons"
+    return of
 
 
 def _dateline(drafter: Drafter) -> str | None:

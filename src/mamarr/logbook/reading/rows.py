@@ -6,14 +6,20 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mamarr.logbook.reading import dates
+from mamarr.logbook.reading.folding import fold_word
+from mamarr.logbook.reading.lexicon import forms_of, lines_of
 from mamarr.logbook.reading.quantities import Count
+from mamarr.logbook.reading.stamps import head_day
 from mamarr.logbook.reading.tables import Cell, Row
 
 if TYPE_CHECKING:
-    from mamarr.logbook.reading.draft import Draft, Drafter
+    from mamarr.logbook.claims import Predicate
+    from mamarr.logbook.reading.draft import Drafter
+    from mamarr.logbook.reading.drafts import Draft
 
 _UNITS = {
     "buses": ("vehicles", "buses"), "ambulances": ("vehicles", "ambulances"), "trucks": ("vehicles", "trucks"), "cars": ("vehicles", "cars"),
@@ -21,16 +27,68 @@ _UNITS = {
     "patients": ("persons", "patients"), "children": ("persons", "children"), "families": ("families", "families"), "companions": ("persons", "companions"),
 }  # fmt: skip
 _PEOPLE = frozenset({"persons", "civilians", "wounded", "patients", "children", "companions"})
-_NOT_YET = re.compile(r"\b(?:not|no|pending|en route|none|waiting|لم|لا|بعد|قيد)\b")
+
+
+@lru_cache(maxsize=1)
+def _pending() -> frozenset[str]:
+    """Return the words that say that it has not happened yet."""
+    listed = [line for section, line in lines_of("columns.txt") if section == "pending"]
+    return frozenset(fold_word(form) for line in listed for form in forms_of(line))
 
 
 def claims_of(drafter: Drafter, rows: Iterable[Row], blank: Draft) -> list[Draft]:
     """Return the drafts of every row; *blank* is a draft of the table's author."""
     found: list[Draft] = []
     for row in rows:
-        found += _departure(drafter, row, blank)
-        found += _arrival(drafter, row, blank)
+        blank = replace(blank, first=row.line.first, line=row.line.number, about=[])
+        stopped = _stopped(drafter, row, blank)
+        found += [stopped] if stopped else [*_departure(drafter, row, blank), *_arrival(drafter, row, blank)]
     return found
+
+
+def _stopped(drafter: Drafter, row: Row, blank: Draft) -> Draft | None:
+    """A convoy that is marked as cancelled, turned back or waiting neither left nor arrived."""
+    for column in ("arrived", "departed", "status"):
+        cell = row.cell(column)
+        if cell is None or _moment(drafter, cell) is not None:
+            continue
+        for kinds, predicate in _MARKS:
+            if drafter.marked.has(cell.first, cell.last, *kinds) and not _is_pending(drafter, cell):
+                draft = _of_row(drafter, row, blank, predicate, cell.last)
+                return _timed(drafter, draft, row.cell("departed"))
+    return None
+
+
+_MARKS: tuple[tuple[tuple[str, ...], Predicate], ...] = (
+    (("BLOCK",), "incident.obstruction"),
+    (("BREAKDOWN",), "incident.breakdown"),
+    (("CANCEL", "SUSPEND"), "movement.suspended"),
+    (("WAIT",), "movement.waiting"),
+)
+
+
+def _is_pending(drafter: Drafter, cell: Cell) -> bool:
+    return any(token.word in _pending() for token in drafter.marked.tokens[cell.first : cell.last])
+
+
+def _of_row(drafter: Drafter, row: Row, blank: Draft, predicate: Predicate, last: int) -> Draft:
+    """Return a draft with the figures of its row and the place it starts from."""
+    counts = _counts(drafter, row, people_only=False)
+    return replace(
+        blank,
+        predicate=predicate,
+        last=max([last, *(count.last for count in counts)]),
+        counts=counts,
+        place=_place(drafter, row.cell("from")),
+        towards=_place(drafter, row.cell("to")),
+    )
+
+
+def _timed(drafter: Drafter, draft: Draft, cell: Cell | None) -> Draft:
+    moment = _moment(drafter, cell) if cell else None
+    if cell is None or moment is None:
+        return draft
+    return replace(draft, interval=dates.written(moment, moment), time_words=(cell.first, cell.last))
 
 
 def _departure(drafter: Drafter, row: Row, blank: Draft) -> list[Draft]:
@@ -38,31 +96,14 @@ def _departure(drafter: Drafter, row: Row, blank: Draft) -> list[Draft]:
     if cell is None:
         return []
     moment = _moment(drafter, cell)
-    status = " ".join(t.word for t in drafter.marked.tokens[cell.first : cell.last])
-    counts = _counts(drafter, row, people_only=False)
-    last = max([cell.last, *(count.last for count in counts)])
-    negative = moment is None and bool(_NOT_YET.search(status))
+    negative = moment is None and _is_pending(drafter, cell)
     if moment is None and not negative:
         return []
-    late = (
-        moment is not None and drafter.anchor.minute is not None and moment > drafter.anchor.at(drafter.anchor.minute)
-    )
-    draft = replace(
-        blank,
-        predicate="movement.planned" if late else "movement.departed",
-        stance="announces_plan" if late else "asserts",
-        polarity="negative" if negative else "positive",
-        first=row.line.first,
-        last=last,
-        counts=counts,
-        place=_place(drafter, row.cell("from")),
-        towards=_place(drafter, row.cell("to")),
-        line=row.line.number,
-        about=[],
-    )
-    if moment is not None:
-        draft.interval, draft.time_words = dates.written(moment, moment), (cell.first, cell.last)
-    return [draft]
+    now = drafter.anchor.at(drafter.anchor.minute) if drafter.anchor.minute is not None else None
+    draft = _timed(drafter, _of_row(drafter, row, blank, "movement.departed", cell.last), cell)
+    if moment is not None and now is not None and moment > now:
+        return [replace(draft, predicate="movement.planned", stance="announces_plan")]
+    return [replace(draft, polarity="negative" if negative else "positive")]
 
 
 def _arrival(drafter: Drafter, row: Row, blank: Draft) -> list[Draft]:
@@ -70,26 +111,20 @@ def _arrival(drafter: Drafter, row: Row, blank: Draft) -> list[Draft]:
     if cell is None:
         return []
     moment = _moment(drafter, cell)
-    status = " ".join(t.word for t in drafter.marked.tokens[cell.first : cell.last])
-    negative = moment is None and bool(_NOT_YET.search(status))
+    negative = moment is None and _is_pending(drafter, cell)
     if moment is None and not negative:
         return []
     draft = replace(
         blank,
         predicate="movement.arrived",
         polarity="negative" if negative else "positive",
-        first=row.line.first,
-        last=cell.last,
-        counts=[] if negative else _counts(drafter, row, people_only=True),
+        last=max(cell.last, *(other.last for other in row.cells if other.column == "to"), cell.last),
+        counts=[] if negative else _counts(drafter, row, people_only=True)[:1],
         place=_place(drafter, row.cell("to")),
-        line=row.line.number,
-        about=[],
     )
-    if moment is not None:
-        draft.interval, draft.time_words = dates.written(moment, moment), (cell.first, cell.last)
-    elif drafter.anchor.minute is not None:
-        draft.interval = dates.written(None, drafter.anchor.at(drafter.anchor.minute))
-    return [draft]
+    if moment is None and drafter.anchor.minute is not None:
+        draft = replace(draft, interval=dates.written(None, drafter.anchor.at(drafter.anchor.minute)))
+    return [_timed(drafter, draft, cell)]
 
 
 def _moment(drafter: Drafter, cell: Cell) -> datetime | None:
@@ -105,7 +140,7 @@ def _moment(drafter: Drafter, cell: Cell) -> datetime | None:
                 from datetime import timezone
 
                 zone = timezone(timedelta(minutes=offset))
-            base = datetime.combine(drafter._head_day(), datetime.min.time(), zone)  # noqa: SLF001
+            base = datetime.combine(head_day(drafter.lines, drafter.times, drafter.anchor), datetime.min.time(), zone)
             return base + timedelta(hours=int(match[1]), minutes=int(match[2]))
     return None
 
@@ -118,7 +153,7 @@ def _counts(drafter: Drafter, row: Row, *, people_only: bool) -> list[Count]:
         number = next(
             (drafter.numbers[index] for index in range(cell.first, cell.last) if index in drafter.numbers), None
         )
-        if number is not None:
+        if number is not None and number.value:
             unit, of = _UNITS[cell.column]
             approximate = drafter.marked.has(cell.first, cell.last, "APPROX")
             found.append(Count(number.first, number.last, unit, of, value=number.value, approximate=approximate))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from mamarr.logbook.claims import Stance
 from mamarr.logbook.reading.clauses import Sentence
+from mamarr.logbook.reading.gazetteer import is_head
 from mamarr.logbook.reading.tokens import Hit, Marked
 
 Range = tuple[int, int]
@@ -39,6 +40,9 @@ class Frame:
     quoting: bool = False
     """Direct speech, or words handed on by another."""
 
+    disputed: Range | None = None
+    """Words that name whose claim is denied here."""
+
     relays_only: bool = False
     """Adds a relay to the frame around it and has no speaker of its own."""
 
@@ -69,6 +73,8 @@ def prefix_frame(scene: Scene, sentence: Sentence) -> Frame | None:
     marked, tokens = scene.marked, scene.marked.tokens
     if sentence.first != sentence.line.body:
         return None
+    if sentence.line.source is not None:
+        return Frame((sentence.first, sentence.last), sentence.line.source, header=sentence.line.source, quoting=True)
     limit = min(sentence.last, sentence.first + 12)
     colon = next((index for index in range(sentence.first, limit) if tokens[index].word == ":"), None)
     if colon is None or colon == sentence.first:
@@ -84,17 +90,21 @@ def prefix_frame(scene: Scene, sentence: Sentence) -> Frame | None:
         "|",
         "flash",
         "urgent",
+        "message",
         "from",
+        "رساله",
         "من",
     }:
         begin += 1
     words = trimmed(marked, begin, colon)
-    if words is None or (scene.eventful(*words) and not marked.within(*words, "BODY")):
+    desk = words is not None and sentence.line.stamp is not None and words[1] - words[0] == 1
+    if words is None or (scene.eventful(*words) and not desk and not marked.within(*words, "BODY")):
         return None
     if any(
         hit.form in {"past", "pres", "ing"} or hit.kind == "QUOTE" for hit in marked.within(*words, *VERBS, "QUOTE")
     ):
         return None
+    words = _from_to(marked, *words)
     relay = _addressed_medium(marked, *words)
     if relay:
         frame = Frame(
@@ -105,12 +115,20 @@ def prefix_frame(scene: Scene, sentence: Sentence) -> Frame | None:
     if not (
         _is_source(marked, *words)
         or _is_call_sign(marked, *words)
-        or (sentence.line.stamp is not None and words[1] - words[0] == 1)
+        or (sentence.line.stamp is not None and _is_desk(marked, *words))
     ):
         return None
     if marked.has(*words, "COUNTWORD", "TOTAL", "OFFTOPIC"):
         return None
     return Frame((colon + 1, sentence.last), words, header=(sentence.first, colon), quoting=True)
+
+
+def _from_to(marked: Marked, first: int, last: int) -> Range:
+    """LNO to ops: the sender stands before the addressee."""
+    if last - first > 5 or not marked.has(first, last, *_SOURCES):
+        return first, last
+    cut = next((index for index in range(first + 1, last) if marked.tokens[index].word in {"to", "الي"}), last)
+    return first, cut
 
 
 def _lead(marked: Marked, first: int) -> int:
@@ -146,6 +164,16 @@ def _is_source(marked: Marked, first: int, last: int) -> bool:
     return marked.has(first, last, *_SOURCES)
 
 
+def _is_desk(marked: Marked, first: int, last: int) -> bool:
+    """Lookout North, County desk: up to three words before a colon in a log, that name no thing that moves and no place."""
+    if last - first == 1:
+        return True
+    plain = last - first <= 3 and not marked.has(first, last, "MOVER", "ROAD", "PAUSE", "AID", "EVAC")
+    return (
+        plain and not marked.tokens[first].is_figure and not is_head(marked, first) and not is_head(marked, first + 1)
+    )
+
+
 def _is_call_sign(marked: Marked, first: int, last: int) -> bool:
     """C4, Cedar 1, نسر ٢, a first name of a thread."""
     size = last - first
@@ -153,5 +181,8 @@ def _is_call_sign(marked: Marked, first: int, last: int) -> bool:
         return False
     tokens = marked.tokens[first:last]
     return (
-        tokens[-1].is_figure and tokens[0].is_word and tokens[0].written[:1].isupper() and len(tokens[0].word) < 10
+        tokens[-1].is_figure
+        and tokens[0].is_word
+        and (marked.language == "ar" or tokens[0].written[:1].isupper())
+        and len(tokens[0].word) < 10
     ) or (size <= 2 and all(marked.at(index, "GIVEN") for index in range(first, last)))

@@ -1,103 +1,16 @@
 """Attribution in Arabic: verb, then speaker up to إن, أن or a colon; or speaker, then verb; وفق and بحسب after what is said."""
 
 from mamarr.logbook.reading.clauses import Sentence
+from mamarr.logbook.reading.lexicon import Sense
 from mamarr.logbook.reading.saying import STANCE, VERBS, Frame, Range, Scene, trimmed
 from mamarr.logbook.reading.tokens import Hit
+from mamarr.logbook.reading.wordlists import wordlist
 
-_THAT = frozenset(
-    {"ان", "بان", "انه", "انها", "انهم", "بانه", "بانها", "انهما", "وان", "انا", "اننا", "باننا", "بوجود", "لان"}
-)
-_STOPS = frozenset({
-    ",", ":", '"', ".", ";", "(", "الي", "علي", "عن", "خلال", "عقب", "بعد", "قبل", "حول", "بشان", "عبر", "وذلك", "لكن", "بعدما", "ردا", "وقوع",
-    "مساء", "صباح", "امس", "اليوم", "انه", "صحه", "اي", "وجود", "حدوث", "ما", "الذي", "التي", "الذين", "ضد", "بحسب", "وفق", "حيال", "كما", "منذ", "مدي",
-    "بالسماح", "عدم", "خبر", "نبا", "الخبر", "تصريحاتها", "تصريحه", "منشوره", "منشورها", "انباء", "التصريح", "ادعاء", "اتهام", "ذلك", "الصحافيين", "الصحفيين", "صحافيين", "ضروره", "هذه", "هذا", "تلك", "عنه", "عنها",
-})  # fmt: skip
-_PREPOSITIONS = frozenset(
-    {
-        "من",
-        "في",
-        "ردا",
-        "علي",
-        "عن",
-        "الي",
-        "بعد",
-        "قبل",
-        "خلال",
-        "حول",
-        "هذا",
-        "هذه",
-        "ما",
-        "كما",
-        "لا",
-        "لم",
-        "لن",
-        "قد",
-        "انه",
-        "انها",
-        "كان",
-        "كانت",
-        "بدوره",
-        "بدورها",
-        "مع",
-        "عند",
-        "هل",
-        "اذا",
-        "لو",
-        "بحسب",
-        "وفق",
-        "حسب",
-        "بشان",
-        "امس",
-        "اليوم",
-        "استطيع",
-    }
-)
-_SPEECH = frozenset(
-    {
-        "تصريح",
-        "تصريحات",
-        "بيان",
-        "حديث",
-        "موتمر",
-        "اتصال",
-        "رساله",
-        "تغريده",
-        "منشور",
-        "وقت",
-        "ختام",
-        "ايجاز",
-        "مقابله",
-        "تقرير",
-        "احاطه",
-    }
-)
-_NO_SUBJECT = frozenset(
-    {
-        "اليه",
-        "له",
-        "لها",
-        "لهم",
-        "لنا",
-        "كذلك",
-        "ايضا",
-        "بدوره",
-        "بدورها",
-        "من",
-        "جهته",
-        "فيه",
-        "فيها",
-        "جانبه",
-        "جهتها",
-        "قد",
-        "بالقول",
-        "في",
-        "وقت",
-        "سابق",
-        "لاحقا",
-        "مجددا",
-        "ورسميا",
-    }
-)
+_THAT = wordlist("saying_arabic that")
+_STOPS = wordlist("saying_arabic stops") | frozenset({",", ":", '"', ".", ";", "("})
+_PREPOSITIONS = wordlist("saying_arabic prepositions")
+_SPEECH = wordlist("saying_arabic speech")
+_NO_SUBJECT = wordlist("saying_arabic no_subject")
 _WORDS = (
     "خبر",
     "تصريح",
@@ -139,7 +52,13 @@ def _verbs(scene: Scene, first: int, last: int) -> list[Hit]:
         quote = _quote_at(scene, index, last)
         hit = marked.at(index, *VERBS)
         order = _order_at(scene, index)
-        if quote:
+        refused = _refusal_at(scene, index)
+        if refused:
+            hits.append(refused)
+            index = refused.last
+            continue
+        behalf = quote and marked.tokens[index].word == "نقلا" and hits and index - hits[-1].last < 8
+        if quote and not behalf:
             hits.append(quote)
             index = quote.last
             continue
@@ -173,10 +92,33 @@ def _quote_at(scene: Scene, index: int, last: int) -> Hit | None:
     return None
 
 
+def _refusal_at(scene: Scene, index: int) -> Hit | None:
+    """نرفض رفضاً قاطعاً اتهام مقاتلينا: to reject an accusation is to deny it."""
+    marked = scene.marked
+    near = {token.word for token in marked.tokens[index + 1 : index + 8]}
+    plain = marked.tokens[index].word.removeprefix("و")
+    if plain in wordlist("saying_arabic refuse") and near & wordlist("saying_arabic comment"):
+        return Hit(index, index + 1, Sense("NOTCONFIRM", "past"))  # رفض متحدث باسم الجيش التعليق
+    hit = marked.at(index, "BLOCK")
+    if hit is None or hit.form not in {"past", "pres"} or "رفض" not in marked.tokens[index].word:
+        return None
+    if not marked.within(hit.last, min(len(marked.tokens), hit.last + 5), "REPORT"):
+        return None
+    return Hit(index, hit.last, Sense("DENY", hit.form))
+
+
 def _order_at(scene: Scene, index: int) -> Hit | None:
     """وافق الطرف ب على فتح الممر: who agrees or orders speaks."""
     marked = scene.marked
     word = marked.tokens[index].word
+    if marked.at(index + 1, "ROAD") and word.startswith("امر"):
+        return None  # آمر الحاجز is a man
+    consent = marked.at(index, "CONSENT")
+    if consent is not None and not consent.suffix:
+        near = {token.word for token in marked.tokens[index + 1 : index + 6]}
+        giving = word.removeprefix("و") in {"اعطت", "اعطي", "منح", "منحت"}
+        if not giving or near & {"الضوء", "الاذن", "موافقته", "موافقتها", "اذنا", "موافقه"}:
+            return Hit(index, consent.last, Sense("ORDER", "past"))
     for act in ("وافق", "وافقت", "وافقوا", "وافقا", "امر", "امرت", "قرر", "قررت", "تعهد", "تعهدت", "التزم", "التزمت"):
         if word in {act, "و" + act} and index in marked.starting:
             sense = marked.starting[index][0].sense.__class__
@@ -194,8 +136,19 @@ def _is_verb(scene: Scene, hit: Hit, first: int) -> bool:
         return False
     if hit.kind in {"SAY", "CONFIRM", "DENY"} and set(hit.joined) & set("كبل"):
         return False
+    if hit.kind == "SAY" and {t.word for t in marked.tokens[max(first, hit.first - 2) : hit.first]} & wordlist(
+        "saying_arabic unsaid"
+    ):
+        return False  # ما حدا خبرنا: nothing is said
     if hit.form == "noun" or "ال" in hit.joined:
         return False
+    if hit.kind == "CALL" and hit.last < len(marked.tokens) and marked.tokens[hit.last].word == "عدم":
+        if hit.first > first and marked.tokens[hit.first - 1].word == ",":
+            return False  # طلبت عدم كشف اسمها
+    if word in {"يقل", "تقل"}:
+        return False  # لا يقل عن: is not less than
+    if hit.first > first and word.endswith("ا") and marked.at(hit.first - 1, hit.kind):
+        return False  # ننفي نفياً: the noun of the verb before it
     if (
         hit.first > first
         and marked.tokens[hit.first - 1].word in {"الذي", "التي", "الذين", "اللذين", "اللذان", "من", "وهو", "ممن"}
@@ -285,7 +238,7 @@ def _subject_after(scene: Scene, start: int, last: int) -> tuple[Range | None, i
             "لمراسلنا",
         }:
             break
-        if index > begin and _is_event(scene, index):
+        if index > begin and (_is_event(scene, index) or word in wordlist("saying_arabic objects")):
             break
         index += 1
     return trimmed(marked, begin, index), index
@@ -387,6 +340,9 @@ def _frame(scene: Scene, sentence: Sentence, hit: Hit, floor: int) -> Frame | No
         return Frame((floor, sentence.last), None, stance="calls_for", header=(hit.first, hit.first), verb=hit)
     first_person = word.removeprefix("و") in _WE
     subject, end = (None, hit.last) if first_person else _subject_after(scene, hit.last, sentence.last)
+    handed, source, after = _on_behalf(scene, subject, end, sentence.last)
+    if handed is not None:
+        subject, end = source, after
     subject, end = _with_apposition(scene, subject, end, sentence.last)
     before = None
     if subject is None or kind in {"DENY", "CONFIRM", "SAY", "CALL", "WITHDRAW"}:
@@ -394,8 +350,8 @@ def _frame(scene: Scene, sentence: Sentence, hit: Hit, floor: int) -> Frame | No
     if before is not None and (subject is None or not _named(scene, subject)):
         subject, end = before, hit.last
     start = end
-    relays = _media(scene, end, sentence.last)
-    header_end = max(end, relays[-1][1]) if relays else end
+    relays = [handed] if handed is not None else _media(scene, end, sentence.last)
+    header_end = max(end, relays[-1][1]) if relays and handed is None else end
     header_end = start = _up_to_that(scene, header_end, sentence.last)
     if not (kind == "SAY" and not _said(scene, hit, header_end, sentence.last)):
         carries = subject is None and not first_person
@@ -415,40 +371,18 @@ def _frame(scene: Scene, sentence: Sentence, hit: Hit, floor: int) -> Frame | No
     return None
 
 
-_WE = frozenset(
-    map(
-        str,
-        [
-            "ندعو",
-            "نطالب",
-            "نناشد",
-            "نحث",
-            "نطلب",
-            "نرجو",
-            "ننفي",
-            "نؤكد",
-            "نوكد",
-            "نسحب",
-            "نعتذر",
-            "اكدنا",
-            "قلنا",
-            "نهيب",
-            "بأكد",
-            "باكد",
-            "يرجي",
-            "الرجاء",
-            "رجاء",
-            "بدنا",
-            "منطالب",
-            "نحض",
-            "نوصي",
-            "نحتاج",
-        ],
-    )
-)
-_IMPERSONAL = frozenset(
-    ["يجب", "ينبغي", "لابد", "لا", "يتعين", "لازم", "ضروره", "رجاء", "يرجي", "الرجاء", "بدنا", "علي", "بحاجه"]
-)
+_WE = wordlist("saying_arabic we")
+_IMPERSONAL = wordlist("saying_arabic impersonal")
+
+
+def _on_behalf(scene: Scene, subject: Range | None, end: int, last: int) -> tuple[Range | None, Range | None, int]:
+    """قالت الوكالة نقلاً عن سائق: return who hands it on, who said it, and the token after."""
+    tokens = scene.marked.tokens
+    start = end + 1 if end < last and tokens[end].word == "," else end
+    if subject is None or start + 2 >= last or tokens[start].word != "نقلا" or tokens[start + 1].word != "عن":
+        return None, None, end
+    source, after = _subject_after(scene, start + 2, last)
+    return (subject, source, after) if source is not None else (None, None, end)
 
 
 def _with_apposition(scene: Scene, subject: Range | None, end: int, last: int) -> tuple[Range | None, int]:
@@ -538,8 +472,11 @@ def _unconfirmed(scene: Scene, sentence: Sentence, hit: Hit, floor: int) -> Fram
     carries = False
     before = _subject_before(scene, floor, hit.first)
     lead = {t.word for t in tokens[floor : hit.first]}
+    after = None if before is not None and _named(scene, before) else _subject_after(scene, hit.last, sentence.last)[0]
     if before is not None and _named(scene, before):
         subject = before
+    elif after is not None and _named(scene, after) and after[1] - after[0] <= 6:
+        subject = after
     elif lead & {"لكنه", "لكنها", "ولكنه", "الا", "غير", "انه", "انها", "وهو"} or (
         before is None and tokens[hit.first].word.startswith(("رفض", "امتنع", "ورفض"))
     ):
@@ -610,6 +547,11 @@ def _according(scene: Scene, sentence: Sentence, first: int) -> list[Frame]:
         verb = marked.at(start, "SAY", "CONFIRM") if start < sentence.last else None
         if verb:
             start = verb.last
+        elif (tokens[start].word.startswith("نقل") if start < sentence.last else False) and (
+            handed := _handed_on(scene, start, sentence, index, first)
+        ):
+            found.append(handed)
+            continue
         elif (
             start > hit.last
             or start >= sentence.last
@@ -625,3 +567,15 @@ def _according(scene: Scene, sentence: Sentence, first: int) -> list[Frame]:
             content = (first, index) if leads else (end, sentence.last)
         found.append(Frame(content, words, header=(index, end), quoting=True))
     return found
+
+
+def _handed_on(scene: Scene, start: int, sentence: Sentence, index: int, first: int) -> Frame | None:
+    """بحسب ما نقلته الإذاعة عن طبيب: the doctor speaks, the radio hands on."""
+    relay, end = _subject_after(scene, start + 1, sentence.last)
+    if relay is None or end >= sentence.last or scene.marked.tokens[end].word != "عن":
+        return None
+    source, last = _subject_after(scene, end + 1, sentence.last)
+    if source is None:
+        return None
+    content = (last, sentence.last) if index <= first + 1 else (first, index)
+    return Frame(content, source, relays=[relay], header=(index, last), quoting=True)

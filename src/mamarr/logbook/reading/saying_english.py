@@ -5,108 +5,14 @@ from dataclasses import replace
 from mamarr.logbook.reading.clauses import Sentence
 from mamarr.logbook.reading.saying import STANCE, VERBS, Frame, Range, Scene, trimmed
 from mamarr.logbook.reading.tokens import Hit
+from mamarr.logbook.reading.wordlists import wordlist
 
-_PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "both", "who"})
-_BREAKS = frozenset({",", ";", ":", '"', "while", "but", "and", "that", "whereas", "though", "although", ".", "-", "("})
-_NOUNISH = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "its",
-        "their",
-        "his",
-        "her",
-        "no",
-        "of",
-        "this",
-        "that",
-        "these",
-        "those",
-        "any",
-        "some",
-        "in",
-        "from",
-        "our",
-    }
-)
-_AUXILIARY = frozenset(
-    {
-        "has",
-        "have",
-        "had",
-        "also",
-        "later",
-        "earlier",
-        "then",
-        "again",
-        "now",
-        "been",
-        "first",
-        "simply",
-        "only",
-        "is",
-        "was",
-        "are",
-        "were",
-        "further",
-        "repeatedly",
-        "categorically",
-        "firmly",
-        "strongly",
-        "flatly",
-        "once",
-        "could",
-        "would",
-        "did",
-        "do",
-        "does",
-        "not",
-        "as",
-    }
-)
-_MODALS = frozenset(
-    {
-        "must",
-        "should",
-        "needs to",
-        "need to",
-        "have to",
-        "has to",
-        "please",
-        "ought to",
-        "is needed",
-        "are needed",
-        "wants",
-        "want",
-    }
-)
-_WORDS = frozenset(
-    {
-        "statement",
-        "report",
-        "claim",
-        "claims",
-        "remark",
-        "remarks",
-        "figure",
-        "figures",
-        "account",
-        "post",
-        "story",
-        "accusation",
-        "word",
-        "words",
-        "announcement",
-        "allegation",
-        "message",
-        "number",
-        "information",
-        "earlier",
-        "what",
-        "it",
-    }
-)
+_PRONOUNS = wordlist("saying_english pronouns")
+_BREAKS = wordlist("saying_english breaks") | frozenset({",", ";", ":", '"', ".", "-", "("})
+_NOUNISH = wordlist("saying_english nounish")
+_AUXILIARY = wordlist("saying_english auxiliary")
+_MODALS = wordlist("saying_english modals")
+_WORDS = wordlist("saying_english words")
 _ORDERS = frozenset({"order", "orders", "ordered"})
 
 
@@ -132,6 +38,12 @@ def _verbs(scene: Scene, first: int, last: int) -> list[Hit]:
         hit = marked.at(index, *VERBS)
         quote = marked.at(index, "QUOTE")
         order = marked.tokens[index].word in _ORDERS
+        consent = marked.at(index, "CONSENT")
+        if quote and index + 1 < last and marked.tokens[index + 1].word == "by":
+            continue  # quoted by River Radio: what is said, and by whom, stands elsewhere
+        if consent and consent.last <= last and consent.form != "noun":
+            hits.append(replace(consent, sense=replace(consent.sense, kind="ORDER")))
+            continue
         if (
             quote
             and quote.form in {"pres", "past", "word", "ing"}
@@ -157,12 +69,7 @@ def _is_verb(scene: Scene, hit: Hit, first: int) -> bool:
     text = " ".join(t.word for t in marked.tokens[hit.first : hit.last])
     if hit.kind == "WITHDRAW" and marked.tokens[hit.first].word.startswith(("withdr", "rescind")):
         return any(t.word in _WORDS for t in marked.tokens[hit.last : hit.last + 5])
-    if (
-        before in {"who", "which", "whose"}
-        and hit.kind in {"SAY", "CALL"}
-        and hit.first > first + 1
-        and marked.tokens[hit.first - 2].word == ","
-    ):
+    if before in {"who", "which", "whose"} and hit.kind in {"SAY", "CALL"} and hit.first > first + 1:
         return False
     if text in _MODALS or hit.kind in {"NOTCONFIRM", "WITHDRAW"} or (hit.kind == "CALL" and hit.last - hit.first > 1):
         return True
@@ -310,8 +217,11 @@ def _subject(scene: Scene, first: int, index: int) -> Range | None:
     if words is None:
         return None
     begin, end = words
-    for place in range(begin, end):
-        if tokens[place].word in {"who", "which", "whose"} and place > begin:
+    for place in range(begin + 1, end):
+        apart = tokens[place - 1].word == "," and (
+            tokens[place].word in {"speaking", "citing"} or marked.at(place, "QUOTE")
+        )
+        if tokens[place].word in wordlist("saying_english tails") or apart:
             end = place
             break
     return trimmed(marked, begin, end)
@@ -361,6 +271,10 @@ def _frame(scene: Scene, sentence: Sentence, hit: Hit, first: int, found: list[F
     if kind == "QUOTE":
         return _quoted(scene, sentence, hit, floor)
     subject = _subject(scene, floor, hit.first)
+    if subject and tokens[subject[0]].word in wordlist("saying_english aside") and kind in {"SAY", "CONFIRM", "ORDER"}:
+        return None
+    if kind == "ORDER" and subject and scene.eventful(*subject):
+        return None
     if subject and outer and subject[0] < outer.content[0]:
         subject = None
     after = trimmed(marked, hit.last, sentence.last)
@@ -368,7 +282,14 @@ def _frame(scene: Scene, sentence: Sentence, hit: Hit, first: int, found: list[F
         scene.eventful(*subject) and not marked.within(*subject, "BODY") and kind == "SAY" and not _short(subject)
     ):
         inverted = _after_verb(scene, hit, sentence.last)
-        if kind in {"SAY", "CONFIRM"} and inverted and hit.first > floor and not scene.eventful(*inverted):
+        transitive = tokens[hit.first].word in wordlist("saying_english transitive")
+        if (
+            kind in {"SAY", "CONFIRM"}
+            and inverted
+            and not transitive
+            and hit.first > floor
+            and not scene.eventful(*inverted)
+        ):
             return Frame(
                 (floor, hit.first),
                 inverted,
@@ -400,8 +321,11 @@ def _frame(scene: Scene, sentence: Sentence, hit: Hit, first: int, found: list[F
     if passive:
         return Frame((subject[0], sentence.last), None, stance=STANCE[kind], header=(hit.first, hit.last), verb=hit)
     before_event = hit.first > floor and subject[0] > floor and scene.eventful(floor, subject[0])
-    said_after = after is not None and (scene.eventful(*after) or _that(scene, hit, sentence.last))
+    it = after is not None and after[1] - after[0] <= 2 and kind in {"DENY", "CONFIRM"} and marked.has(*after, "TOPIC")
+    said_after = after is not None and (it or scene.eventful(*after) or _that(scene, hit, sentence.last))
     speaker = None if pronoun else subject
+    if kind == "NOTCONFIRM" and (scene.eventful(*subject) or tokens[subject[0]].word in _NOBODY):
+        return Frame((floor, sentence.last), None, stance=STANCE[kind], header=(hit.first, hit.last), verb=hit)
     if kind in {"WITHDRAW", "NOTCONFIRM"}:
         return Frame(
             (subject[0], sentence.last),
@@ -420,7 +344,8 @@ def _frame(scene: Scene, sentence: Sentence, hit: Hit, first: int, found: list[F
             header=(subject[0], hit.first),
             verb=hit,
         )
-    if not said_after and before_event:
+    closed = before_event and hit.last < sentence.last and tokens[hit.last].word == ","
+    if (not said_after or closed) and before_event:
         content = (_content_start(scene, floor, subject[0]), subject[0])
         relays: list[Range] = []
         told = _told(scene, hit, sentence.last)
@@ -432,7 +357,7 @@ def _frame(scene: Scene, sentence: Sentence, hit: Hit, first: int, found: list[F
             carries=pronoun,
             stance=STANCE[kind],
             relays=relays,
-            header=(subject[0], sentence.last),
+            header=(subject[0], hit.last if closed else sentence.last),
             verb=hit,
             quoting=True,
         )
@@ -452,6 +377,9 @@ def _frame(scene: Scene, sentence: Sentence, hit: Hit, first: int, found: list[F
         verb=hit,
         quoting=True,
     )
+
+
+_NOBODY = wordlist("saying_english nobody")
 
 
 def _short(words: Range) -> bool:

@@ -3,6 +3,7 @@
 from mamarr.logbook.claims import Polarity, Stance
 from mamarr.logbook.reading.predicates import Event
 from mamarr.logbook.reading.tokens import Marked
+from mamarr.logbook.reading.wordlists import wordlist
 
 PLANS = {
     "movement.departed": "movement.planned", "movement.underway": "movement.planned", "movement.arrived": "movement.planned",
@@ -10,9 +11,8 @@ PLANS = {
 }  # fmt: skip
 PLANNED = frozenset({"movement.planned", "talks.scheduled", "aid.planned"})
 _ALWAYS_PLANS = frozenset({"movement.planned", "talks.scheduled", "aid.planned"})
-_EPISTEMIC = frozenset(
-    ["may", "might", "could", "would", "perhaps", "possibly", "maybe", "قد", "ربما", "لعل", "يمكن", "محتمل"]
-)
+_WEEKDAYS = tuple(f"weekday {day}" for day in range(7))
+_EPISTEMIC = wordlist("stances epistemic")
 
 
 def is_future(marked: Marked, event: Event, first: int, last: int) -> bool:
@@ -26,6 +26,9 @@ def is_future(marked: Marked, event: Event, first: int, last: int) -> bool:
         and event.action.joined[:1] == "ل"
         and "ال" not in event.action.joined
     ):
+        near = {token.word for token in marked.tokens[max(0, event.action.first - 3) : event.action.first]}
+        if near & wordlist("stances regretted"):
+            return False
         return event.predicate.startswith(("movement.", "aid."))
     if (
         marked.language == "ar"
@@ -51,10 +54,16 @@ def is_future(marked: Marked, event: Event, first: int, last: int) -> bool:
     }:
         return False
     if (
-        event.action.form == "base"
+        event.action.form in {"base", "word"}
         and event.action.first > first
         and marked.tokens[event.action.first - 1].word == "to"
     ):
+        return marked.tokens[event.action.first - 2].word not in wordlist("stances managed")
+    present = event.action.form == "pres" or (
+        event.action.form == "word" and word.endswith("s") and event.action.last > event.action.first + 1
+    )
+    present = present and not event.predicate.startswith("incident.")
+    if present and marked.has(first, last, *_WEEKDAYS) and not marked.has(first, last, "last", "since"):
         return True
     if event.action.form in {"pres", "base", "word"}:
         return bool(
@@ -98,7 +107,7 @@ def _future_ar(marked: Marked, event: Event, first: int, last: int) -> bool:
             return True
     if action.form == "pres":
         return marked.has(first, last, "relday 1", "relday 2") or (
-            marked.has(first, last, "next") and not marked.has(first, last, "last")
+            marked.has(first, last, "next", *_WEEKDAYS) and not marked.has(first, last, "last", "since", "relday -1")
         )
     if action.form in {"noun", "word"}:
         return marked.has(action.first, min(last, action.last + 6), "relday 1", "relday 2", "next")
@@ -112,7 +121,13 @@ def is_negative(marked: Marked, event: Event, first: int) -> bool:
     start = max(first, min(event.action.first, event.first if event.thing else event.action.first) - 4)
     for hit in marked.within(start, max(event.action.last, event.last), "NOT"):
         word = marked.tokens[hit.first].word
+        if word == "no" and marked.tokens[hit.last].word in {"more", "fewer", "less", "later"}:
+            continue
         if word in {"no", "neither", "none", "nobody", "without"}:
+            if (event.thing and hit.first == event.thing.first and word == "nobody") or (
+                word == "without" and 0 <= event.action.first - hit.last <= 2
+            ):
+                return True
             target = event.thing.first if event.thing and event.thing.first < event.action.first else event.action.first
             if (
                 hit.last <= target
@@ -134,33 +149,10 @@ def is_negative(marked: Marked, event: Event, first: int) -> bool:
         between = [t.word for t in marked.tokens[hit.last : event.action.first]]
         if hit.last <= event.action.first and len(between) <= 4 and not {",", ";", "but", "and", "only"} & set(between):
             return True
-    return marked.tokens[event.action.first - 1].word == "no"
+    return event.action.first > 0 and marked.tokens[event.action.first - 1].word == "no"
 
 
-_NEGATIVE_AR = frozenset(
-    {
-        "لم",
-        "لا",
-        "لن",
-        "ليس",
-        "ليست",
-        "ما",
-        "مو",
-        "مش",
-        "غير",
-        "عدم",
-        "دون",
-        "بدون",
-        "ولا",
-        "ولم",
-        "ولن",
-        "فلم",
-        "اي",
-        "لما",
-        "وليس",
-        "بلا",
-    }
-)
+_NEGATIVE_AR = wordlist("stances negative_ar")
 
 
 def _negative_ar(marked: Marked, event: Event, first: int) -> bool:
@@ -168,6 +160,9 @@ def _negative_ar(marked: Marked, event: Event, first: int) -> bool:
         return False
     start = max(first, event.action.first - 4)
     tokens = marked.tokens
+    if event.action.first and tokens[event.action.first - 1].word == "اي":
+        if {token.word for token in tokens[event.action.last : event.action.last + 4]} & {"لم", "لن"}:
+            return True  # أي قذيفة لم تسقط
     for index in range(start, event.action.first):
         word = tokens[index].word
         if word not in _NEGATIVE_AR or word == "اي":
@@ -240,6 +235,8 @@ def stance_of(marked: Marked, event: Event, clause: tuple[int, int], frame: Stan
             if not is_negative(marked, event, first) or is_future(marked, event, first, last)
             else "asserts"
         )
+    if frame == "announces_plan" and event.predicate == "incident.hazard":
+        return frame
     if (
         frame == "announces_plan"
         and event.predicate.startswith(("pause.", "incident.", "talks.agreed"))

@@ -1,32 +1,26 @@
 """Tables: rows of convoys with times, places and counts, read by the names of their columns."""
 
 import itertools
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mamarr.logbook.reading.clauses import Line
 from mamarr.logbook.reading.folding import fold_word
+from mamarr.logbook.reading.lexicon import forms_of, lines_of
 from mamarr.logbook.reading.tokens import Marked
 
-_COLUMNS = {
-    "departed": "الانطلاق انطلاق المغادرة مغادرة الخروج انطلقت غادرت departed departure dep left depart leaves out etd atd off start",
-    "arrived": "الوصول وصول وصلت arrived arrival arr in received eta ata reached",
-    "from": "من المنطلق المصدر from origin start_point assembly point pickup",
-    "to": "إلى الوجهة الى to destination dest reception",
-    "buses": "الباصات باصات الحافلات حافلات باص حافلة buses bus coaches",
-    "ambulances": "الإسعاف إسعاف سيارات_الإسعاف سيارات_إسعاف ambulances ambulance amb ambs",
-    "trucks": "الشاحنات شاحنات شاحنة trucks truck lorries",
-    "cars": "السيارات سيارات cars",
-    "vehicles": "المركبات مركبات الآليات vehicles veh",
-    "persons": "الأشخاص أشخاص العدد الركاب عدد المغادرون persons people pax evacuees count passengers headcount residents heads",
-    "civilians": "المدنيون مدنيون المدنيين civilians",
-    "wounded": "الجرحى جرحى wounded injured stretchers stretcher lying",
-    "patients": "المرضى مرضى patients",
-    "children": "الأطفال أطفال children",
-    "families": "العائلات عائلات الأسر families",
-    "companions": "المرافقون المرافقين مرافقون companions relatives",
-    "name": "القافلة قافلة الرتل convoy cvy serial no id name الدفعة group batch",
-}
-_NAMES = {fold_word(word).replace("_", " "): column for column, words in _COLUMNS.items() for word in words.split()}
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, str]:
+    """Return the column that a heading names, by the words of the heading."""
+    found: dict[str, str] = {}
+    for section, line in lines_of("columns.txt"):
+        if section != "headings":
+            continue
+        column, _, forms = line.partition(":")
+        found |= {fold_word(form): column for form in forms_of(forms)}
+    return found
 
 
 @dataclass(frozen=True)
@@ -53,31 +47,80 @@ class Row:
 def find_rows(marked: Marked, lines: list[Line]) -> list[Row]:
     """Return the rows of every table whose heading names at least two columns that are known."""
     found: list[Row] = []
-    columns: list[str] = []
+    heading: list[_Head] = []
     for line in lines:
         cells = _cells(marked, line)
         if len(cells) < 3:
-            columns = columns if len(cells) == 1 and columns and line.last - line.first < 8 else []
+            heading = heading if len(cells) == 1 and heading and line.last - line.first < 8 else []
             continue
         names = [_column(marked, first, last) for first, last in cells]
-        if sum(bool(name) for name in names) >= 2 and not any(
-            marked.tokens[i].is_figure for first, last in cells for i in range(first, last)
-        ):
-            columns = names
-        elif columns and abs(len(cells) - len(columns)) <= 1:
-            found.append(
-                Row(
-                    line,
-                    tuple(Cell(column, first, last) for column, (first, last) in zip(columns, cells, strict=False)),
-                )
-            )
+        figures = any(marked.tokens[i].is_figure for first, last in cells for i in range(first, last))
+        if sum(bool(name) for name in names) >= 2 and not figures:
+            heading = [_Head(name, *_place_in(marked, line, *cell)) for name, cell in zip(names, cells, strict=True)]
+        elif heading and len(cells) <= len(heading) + 1:
+            found.append(Row(line, tuple(_under(marked, line, heading, cells))))
     return found
 
 
+@dataclass(frozen=True)
+class _Head:
+    """A heading with the signs of its line that it covers."""
+
+    column: str
+    start: int
+    end: int
+
+
+def _under(marked: Marked, line: Line, heading: list[_Head], cells: list[tuple[int, int]]) -> list[Cell]:
+    """Return the cells with their columns: by their order, or where some are left out by what they stand under."""
+    if len(cells) >= len(heading) or _is_barred(marked, line):
+        return [Cell(head.column, *cell) for head, cell in zip(heading, cells, strict=False)]
+    found = []
+    starts = {head.start for head in heading}
+    for cell in _cut_at(marked, line, cells, starts):
+        start, end = _place_in(marked, line, *cell)
+        nearest = min(heading, key=lambda head: (max(head.start - end, start - head.end), abs(head.start - start)))
+        found.append(Cell(nearest.column, *cell))
+    return found
+
+
+def _cut_at(marked: Marked, line: Line, cells: list[tuple[int, int]], starts: set[int]) -> list[tuple[int, int]]:
+    """Return the cells, cut where a word with a blank before it stands right under the beginning of a column."""
+    found: list[tuple[int, int]] = []
+    for first, last in cells:
+        inside = range(first + 1, last)
+        cuts = [
+            index
+            for index in inside
+            if _place_in(marked, line, index, index + 1)[0] in starts and _is_apart(marked, index)
+        ]
+        found += itertools.pairwise([first, *cuts, last])
+    return found
+
+
+def _is_apart(marked: Marked, index: int) -> bool:
+    return marked.tokens[index].start > marked.tokens[index - 1].end
+
+
+def _place_in(marked: Marked, line: Line, first: int, last: int) -> tuple[int, int]:
+    """Return the signs of its line that a cell covers, in the exact text."""
+    if last <= first:
+        return 0, 0
+    at, tokens = marked.folded.at, marked.tokens
+    begin = at[tokens[line.first].start]
+    return at[tokens[first].start] - begin, at[tokens[last - 1].end - 1] + 1 - begin
+
+
+def _is_barred(marked: Marked, line: Line) -> bool:
+    return any(marked.tokens[index].word == "|" for index in range(line.first, line.last))
+
+
 def _cells(marked: Marked, line: Line) -> list[tuple[int, int]]:
+    """Return the cells of a line: between bars, or between wide gaps and tabs."""
     bars = [index for index in range(line.first, line.last) if marked.tokens[index].word == "|"]
     if not bars:
-        return [(line.first, line.last)]
+        gaps = [index for index in range(line.first + 1, line.last) if _is_wide(marked, index)]
+        return list(itertools.pairwise([line.first, *gaps, line.last]))
     edges = [line.first - 1, *bars, line.last]
     cells = [(a + 1, b) for a, b in itertools.pairwise(edges)]
     if cells and cells[0][0] >= cells[0][1]:
@@ -87,11 +130,22 @@ def _cells(marked: Marked, line: Line) -> list[tuple[int, int]]:
     return cells
 
 
+def _is_wide(marked: Marked, index: int) -> bool:
+    """Whether a token stands apart from the one before it as columns do."""
+    at, tokens = marked.folded.at, marked.tokens
+    between = marked.folded.exact[at[tokens[index - 1].end - 1] + 1 : at[tokens[index].start]]
+    return "\t" in between or "  " in between
+
+
 def _column(marked: Marked, first: int, last: int) -> str:
-    words = " ".join(token.word for token in marked.tokens[first:last])
-    if words in _NAMES:
-        return _NAMES[words]
-    for token in marked.tokens[first:last]:
-        if token.word in _NAMES:
-            return _NAMES[token.word]
+    words = (
+        " ".join(marked.folded.text[marked.tokens[first].start : marked.tokens[last - 1].end].lower().split())
+        if last > first
+        else ""
+    )
+    if words in _names():
+        return _names()[words]
+    for word in re.findall(r"[^\W\d_]+", words):
+        if word in _names():
+            return _names()[word]
     return ""

@@ -1,37 +1,13 @@
 """Tokens: words, figures and signs of the folded text, each with the senses that the lexicon gives it."""
 
-import re
 from dataclasses import dataclass, field
 
 from mamarr.logbook.claims import Language
 from mamarr.logbook.reading.folding import Folded
 from mamarr.logbook.reading.lexicon import Form, Lexicon, Sense, lexicon
-
-_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|\n|[^\s]")
-_LETTER = re.compile(r"[^\W\d_]")
-
-
-@dataclass(frozen=True)
-class Token:
-    """One word, figure or sign."""
-
-    start: int
-    end: int
-    written: str
-    """As it stands in the folded text."""
-
-    word: str
-    """In small letters."""
-
-    @property
-    def is_word(self) -> bool:
-        """True for letters."""
-        return bool(_LETTER.match(self.word))
-
-    @property
-    def is_figure(self) -> bool:
-        """True for digits."""
-        return self.word[0].isdecimal()
+from mamarr.logbook.reading.mending import mended
+from mamarr.logbook.reading.variants import variants_of
+from mamarr.logbook.reading.words import Token, tokens_of
 
 
 @dataclass(frozen=True)
@@ -77,8 +53,11 @@ class Marked:
 
     def at(self, index: int, *kinds: str) -> Hit | None:
         """Return the longest hit of one of *kinds* that begins at a token."""
-        found = [hit for hit in self.starting.get(index, ()) if hit.kind in kinds]
-        return max(found, key=lambda hit: hit.last, default=None)
+        best: Hit | None = None
+        for hit in self.starting.get(index, ()):
+            if hit.sense.kind in kinds and (best is None or hit.last > best.last):
+                best = hit
+        return best
 
     def within(self, first: int, last: int, *kinds: str) -> list[Hit]:
         """Return every hit of *kinds* that lies in tokens *first* to *last* (exclusive)."""
@@ -96,14 +75,18 @@ class Marked:
 
 def mark(folded: Folded, language: Language) -> Marked:
     """Return the tokens of a text with the senses of their forms."""
-    tokens = [Token(m.start(), m.end(), m[0], m[0].lower()) for m in _TOKEN.finditer(folded.text)]
+    tokens = mended(tokens_of(folded.text, language), language)
     marked = Marked(folded, language, tokens)
     words = [token.word for token in tokens]
     forms = lexicon(language)
     for index, word in enumerate(words):
         if not (word[0].isalpha() or word in {"%", "~", "-"}):
             continue
-        found = _found(forms, words, index, language)
+        found = hits_at(forms, words, index, language)
+        if found and language == "ar" and "\u064b" in _exact(folded, tokens[index]):
+            found = [
+                hit for hit in found if hit.last > index + 1 or hit.form not in {"past", "pres"}
+            ]  # قاطعاً is no verb
         if found:
             marked.starting[index] = found
     _hide_inner(marked)
@@ -115,13 +98,17 @@ def mark(folded: Folded, language: Language) -> Marked:
     return marked
 
 
+def _exact(folded: Folded, token: Token) -> str:
+    return folded.exact[folded.at[token.start] : folded.at[token.end - 1] + 2]
+
+
 def _is_road_number(tokens: list[Token], index: int) -> bool:
     """B3, M5, A12: a letter that touches a figure."""
     before, token = tokens[index - 1], tokens[index]
     return (
         token.is_figure
         and before.end == token.start
-        and before.written in {"A", "B", "E", "L", "M", "N", "R", "S"}
+        and before.written in {"A", "B", "E", "L", "M", "N", "R", "S", "SP", "SR", "SS", "RN", "CR", "US", "DN", "RD"}
         and len(token.word) <= 3
         and (index < 2 or tokens[index - 2].end < before.start)
     )
@@ -173,11 +160,11 @@ _OPEN = frozenset(
 )
 
 
-def _found(forms: Lexicon, words: list[str], index: int, language: Language) -> list[Hit]:
+def hits_at(forms: Lexicon, words: list[str], index: int, language: Language) -> list[Hit]:
+    """Return the forms of a lexicon that begin at a word."""
     found: list[Hit] = []
     seen: set[tuple[int, str]] = set()
-    variants = arabic_variants(words[index]) if language == "ar" else english_variants(words[index])
-    for stem, joined, future, suffix in variants:
+    for stem, joined, future, suffix in variants_of(words[index], language):
         for sense in forms.single.get(stem, ()):
             if (index + 1, sense.kind) in seen or (future and sense.form != "pres"):
                 continue
@@ -208,56 +195,18 @@ def _may_join(joined: str, form: Form) -> bool:
 def _agree(words: list[str], form: tuple[str, ...]) -> bool:
     """The later words of a form, with or without the article."""
     return len(words) == len(form) and all(
-        word == wanted or word.removeprefix("ال") == wanted for word, wanted in zip(words, form, strict=True)
+        word == wanted
+        or word.removeprefix("ال") == wanted
+        or (wanted.endswith("وا") and _with_pronoun(word, wanted[:-1]))
+        for word, wanted in zip(words, form, strict=True)
     )
+
+
+def _with_pronoun(word: str, stem: str) -> bool:
+    """ما خلونا is ما خلوا with whom it was done to."""
+    return word.startswith(stem) and word[len(stem) :] in {"", "نا", "هم", "هن", "هون", "ها"}
 
 
 _NEVER_OWNED = frozenset(
     {"NOT", "IF", "at", "since", "until", "between", "and", "WILL", "am", "pm", "ago", "hence", "GIVEN"}
 )
-Variant = tuple[str, str, bool, str]
-_SUFFIXES = ("هما", "ها", "هم", "نا", "ه", "كم", "ك")
-
-
-def arabic_variants(word: str) -> list[Variant]:
-    """Return a word with the letters before it and the pronouns after it taken off, least taken off first."""
-    found: list[Variant] = [(word, "", False, "")]
-    stems: list[tuple[str, str, bool]] = [(word, "", False)]
-    if len(word) > 2 and word[0] in "وف":
-        stems.append((word[1:], word[0], False))
-    for stem, joined, _ in list(stems):
-        if len(stem) > 3 and stem[0] in "لبك" and not stem.startswith("لل"):
-            stems.append((stem[1:], joined + stem[0], False))
-        if len(stem) > 3 and stem.startswith("لل"):
-            stems.append(("ال" + stem[2:], joined + "ل", False))
-        if len(stem) > 4 and stem[0] == "س" and stem[1] in "يتنا":
-            stems.append((stem[1:], joined + "س", True))
-        if len(stem) > 4 and stem[0] in "حه" and stem[1] in "يتن":  # dialect: حيطلع
-            stems.append((stem[1:], joined + "ح", True))
-    for stem, joined, future in list(stems):
-        if len(stem) > 4 and stem.startswith("ال"):
-            stems.append((stem[2:], joined + "ال", future))
-    for stem, joined, future in stems:
-        if joined:
-            found.append((stem, joined, future, ""))
-        if stem.endswith("ا") and len(stem) > 3:  # tanwin: شخصا
-            found.append((stem[:-1], joined, future, ""))
-    for stem, joined, future in stems:
-        for suffix in _SUFFIXES:
-            if stem.endswith(suffix) and len(stem) - len(suffix) >= 3:
-                body = stem[: -len(suffix)]
-                found.append((body, joined, future, suffix))
-                if body.endswith("ت"):
-                    found.append((body[:-1] + "ه", joined, future, suffix))
-    return found
-
-
-def english_variants(word: str) -> list[Variant]:
-    """Return a word, and without 's or the plural's apostrophe."""
-    found: list[Variant] = [(word, "", False, "")]
-    if "'" in word:
-        stem = word.split("'", maxsplit=1)[0]
-        found.append((stem, "", False, ""))
-        if word.endswith("n't"):
-            found.append(("n't", "", False, ""))
-    return found

@@ -16,7 +16,7 @@ from drawing import Tree
 from futures_twin import Future
 
 import mamarr
-from mamarr import Scenario
+from mamarr import Plan, Scenario
 from mamarr.corridor.futures import NEVER, Draws, Ints, Tracks, as_announced, at, play
 from mamarr.simulation.honoured import beyond
 from mamarr.simulation.tracks import lay_tracks
@@ -47,8 +47,8 @@ def plain(world: Tree) -> Scenario | None:
 
 
 @cache
-def plans() -> list[tuple[str, Tracks]]:
-    """Random worlds, planned and laid out."""
+def worlds_with_plans() -> list[tuple[str, Plan]]:
+    """Random worlds, planned; those in which something moves."""
     scenarios = [(name, mamarr.load(name)) for name in LIBRARY]
     scenarios += [
         (f"{size} {seed}", scenario)
@@ -56,8 +56,14 @@ def plans() -> list[tuple[str, Tracks]]:
         for seed in seeds
         if (scenario := plain(random_world(seed, size))) is not None
     ]
-    found = [(name, lay_tracks(mamarr.plan(scenario, seconds=0.1, iterations=20))) for name, scenario in scenarios]
-    return [(name, tracks) for name, tracks in found if len(tracks.trips)]
+    found = [(name, mamarr.plan(scenario, seconds=0.1, iterations=20)) for name, scenario in scenarios]
+    return [(name, plan) for name, plan in found if plan.trips]
+
+
+@cache
+def plans() -> list[tuple[str, Tracks]]:
+    """The same, laid out."""
+    return [(name, lay_tracks(plan)) for name, plan in worlds_with_plans()]
 
 
 def ints(rows: object) -> Ints:

@@ -8,9 +8,9 @@ WORD = 2**64
 
 
 def bits(seed: int, replication: int, what: int, whom: int) -> int:
-    """SplitMix64 (Steele, Lea and Flood 2014), once for each of the three numbers after the seed."""
-    state = seed % WORD
-    for part in (replication, what, whom):
+    """SplitMix64 (Steele, Lea and Flood 2014), once for each of the four numbers."""
+    state = 0
+    for part in (seed % WORD, replication, what, whom):
         state = ((state + part) * 0x9E3779B97F4A7C15 + 0x632BE59BD9B4E019) % WORD
         state = (state ^ (state >> 30)) * 0xBF58476D1CE4E5B9 % WORD
         state = (state ^ (state >> 27)) * 0x94D049BB133111EB % WORD

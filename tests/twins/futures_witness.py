@@ -224,7 +224,9 @@ class Day:
             return second
         for since, until, opens, closes in self.tracks.spells[first : first + count]:
             begins = max(second, int(since) + (self.late[opens] if opens >= 0 else 0))
-            is_over = closes >= 0 and self.ends[closes] < self.tracks.pauses[closes][1] and self.env.now >= self.ends[closes]
+            is_over = (
+                closes >= 0 and self.ends[closes] < self.tracks.pauses[closes][1] and self.env.now >= self.ends[closes]
+            )
             if begins + lasts <= until and not is_over:
                 return begins
         return NEVER
@@ -306,7 +308,9 @@ class Server(Place):
             _, trip, number, event = one
             step = day.tracks.steps[number]
             riders = day.aboard.get(trip, {})
-            ready = max((day.ready[group] for group, persons in riders.items() if persons and step[at.BOARDS]), default=0)
+            ready = max(
+                (day.ready[group] for group, persons in riders.items() if persons and step[at.BOARDS]), default=0
+            )
             lasts = int(step[at.LASTS]) * (sum(riders.values()) if step[at.PER_PERSON] else 1)
             begins = day.fit(self.first, self.count, max(now, ready), lasts)
             if step[at.WAITS_TO_BEGIN] and begins < NEVER:
@@ -338,7 +342,8 @@ class Road(Place):
         first, count = int(self.lines[0][at.OPENINGS]), int(self.lines[0][at.NUM_OPENINGS])
         self.openings = range(first, first + count)
         self.members = {
-            opening: {(row[at.TRIP], number) for number, row in day.openings.get(opening, ())} for opening in self.openings
+            opening: {(row[at.TRIP], number) for number, row in day.openings.get(opening, ())}
+            for opening in self.openings
         }
         self.turn, self.clear = 0, 0
         self.way = int(day.tracks.openings[first][at.TOWARDS]) % 2 if count else 0
@@ -440,7 +445,9 @@ class Road(Place):
                 return
             self.turn += 1
             is_planned = self.turn < len(self.openings)
-            ahead = int(self.day.tracks.openings[self.openings[self.turn]][at.TOWARDS]) % 2 if is_planned else 1 - self.way
+            ahead = (
+                int(self.day.tracks.openings[self.openings[self.turn]][at.TOWARDS]) % 2 if is_planned else 1 - self.way
+            )
             last = max(lane[1] for lane in self.lanes[self.way])
             self.clear = int(self.env.now) if ahead == self.way else max(int(self.env.now), last)
             self.way = ahead

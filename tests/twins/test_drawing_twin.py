@@ -96,6 +96,12 @@ def test_many_futures_are_one_future_after_the_other() -> None:
         assert (getattr(whole, field) == np.concatenate([getattr(piece, field) for piece in pieces])).all()
 
 
+def test_another_seed_plays_other_futures() -> None:
+    """Added to the number of the replication, seed 2 would play the futures of seed 1 again, one later."""
+    seen = [{bits(seed, n, 3, 4) for n in range(300)} for seed in range(30)]
+    assert len(set().union(*seen)) == 30 * 300
+
+
 def test_bits_are_even_and_do_not_hang_together() -> None:
     """Means of 40,000 draws lie within four standard errors; neighbours in every number are not correlated."""
     shares = np.array([[bits(7, n, 3, k) / 2**64 for k in range(200)] for n in range(200)])

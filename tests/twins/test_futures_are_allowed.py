@@ -12,13 +12,15 @@ import pytest
 from test_futures_twin import worlds_with_plans
 
 import mamarr
-from mamarr import Change, Plan
+from mamarr import Change, Plan, Trip
 from mamarr.corridor.futures import Draws, Tracks, as_announced, at, play
 from mamarr.planning.judge import judge
 from mamarr.scenario.places import AssemblyPoint, Checkpoint, ReceptionCentre
 from mamarr.simulation.tracks import lay_tracks
 
 DAYS = 6
+STAYS = ("judge.ends-inside", "judge.not-home")
+"""Where a vehicle is left whose later trips were struck: the page says that nobody sends it out."""
 SERVICES = {AssemblyPoint: "boarding_s", ReceptionCentre: "alighting_s"}
 
 
@@ -27,10 +29,10 @@ def drawn(rng: random.Random, plan: Plan, tracks: Tracks) -> tuple[Draws, Plan]:
     scenario, draws = plan.scenario, as_announced(tracks)
     groups, pauses, places = [], [], []
     for number, group in enumerate(scenario.groups):
-        came = rng.randint(max(1, group.to_move // 2), max(1, group.to_move))
-        ready = group.ready_s + rng.choice((0, rng.randint(0, 1800)))
+        came = rng.randint(group.to_move // 2, group.to_move)
+        ready = min(scenario.ends_s, group.ready_s + rng.choice((0, rng.randint(0, 1800))))
         draws.came[number], draws.ready[number] = came, ready
-        groups.append(group.replace(headcount=came, turnout=1.0, ready_s=ready))
+        groups.append(group.replace(headcount=came, turnout=1.0, ready_s=ready, counts={}, accounted={}))
     for number, pause in enumerate(scenario.pauses):
         late = rng.choice((0, rng.randint(0, max(0, min(1800, (pause.closes_s - pause.opens_s) // 4)))))
         draws.late[number] = late
@@ -45,7 +47,7 @@ def drawn(rng: random.Random, plan: Plan, tracks: Tracks) -> tuple[Draws, Plan]:
         else:
             places.append(place)
     known = scenario.replace(groups=tuple(groups), pauses=tuple(pauses), places=tuple(places))
-    return draws, plan.replace(scenario=known, bounds=(), alternatives=(), certificate=None, convoys=())
+    return draws, plan.replace(scenario=known, bounds=(), alternatives=(), certificate=None, convoys=(), fingerprint="")
 
 
 def happened(plan: Plan, tracks: Tracks, draws: Draws) -> tuple[Any, ...] | None:
@@ -60,7 +62,9 @@ def happened(plan: Plan, tracks: Tracks, draws: Draws) -> tuple[Any, ...] | None
         first = int(tracks.trips[number, at.FIRST])
         steps = iter(range(first, first + int(tracks.trips[number, at.STEPS])))
         stops = [timed(stop, plan, tracks, draws, sheets.times, steps) for stop in trip.stops]
-        rows = range(int(tracks.trips[number, at.LOADS]), int(tracks.trips[number].take([at.LOADS, at.NUM_LOADS]).sum()))
+        rows = range(
+            int(tracks.trips[number, at.LOADS]), int(tracks.trips[number].take([at.LOADS, at.NUM_LOADS]).sum())
+        )
         load = {
             plan.scenario.groups[tracks.loads[row, at.GROUP]].id: int(sheets.carried[row])
             for row in rows
@@ -84,9 +88,37 @@ def timed(stop: Any, plan: Plan, tracks: Tracks, draws: Draws, times: np.ndarray
             if is_leg:
                 return stop.replace(enters=begun, leaves=left)
             lasts = int(draws.lasts[step])
+            if stop.begins is None and step + 1 < len(times) and drives_on(tracks, step):
+                left = int(times[step + 1, at.BEGUN])  # it waits here until the way is open
             new = {"arrives": arrived, "begins": begun, "leaves": left, "received": begun + lasts}
             return stop.replace(**{key: value for key, value in new.items() if getattr(stop, key) is not None})
     raise AssertionError(stop)
+
+
+def drives_on(tracks: Tracks, step: int) -> bool:
+    """The next thing that the trip does is to drive."""
+    return bool(tracks.steps[step + 1, at.IS_DRIVE]) and tracks.steps[step, at.TRIP] == tracks.steps[step + 1, at.TRIP]
+
+
+def in_convoys(plan: Plan, trips: tuple[Trip, ...]) -> tuple[tuple[str, ...], ...]:
+    """The convoys of the day: on each leg under convoy rules, runs of entries in one direction less than the interval apart."""
+    rules, found = plan.scenario.convoys, []
+    for leg in plan.scenario.legs:
+        entries: dict[bool, list[tuple[int, str]]] = {True: [], False: []}
+        for trip in trips:
+            for number, stop in enumerate(trip.stops):
+                if getattr(stop, "leg", None) == leg.id:
+                    after = trip.stops[number + 1]
+                    ends = leg.from_place if getattr(after, "at", leg.to_place) != leg.to_place else leg.to_place
+                    entries[ends == leg.to_place].append((stop.enters, trip.id))
+        for run in entries.values() if leg.id in rules.where else ():
+            last = None
+            for second, name in sorted(run):
+                if last is None or second - last >= rules.interval_s:
+                    found.append([])
+                found[-1].append(name)
+                last = second
+    return tuple(tuple(run) for run in found)
 
 
 def allowed(name: str, plan: Plan) -> int:
@@ -98,8 +130,9 @@ def allowed(name: str, plan: Plan) -> int:
         draws, known = drawn(random.Random(f"{name} allowed {day}"), plan, tracks)
         trips = happened(known, tracks, draws)
         if trips is not None:
-            answer = judge(known.replace(trips=trips))
-            assert answer.plan_allowed, (name, day, [str(each) for each in answer.findings][:3])
+            answer = judge(known.replace(trips=trips, convoys=in_convoys(known, trips)))
+            wrong = [each for each in answer.findings if each.severity == "error" and each.code not in STAYS]
+            assert not wrong, (name, day, [str(each) for each in wrong][:3])
             judged += 1
     return judged
 

@@ -16,7 +16,7 @@ from drawing import Tree
 from futures_twin import Future
 
 import mamarr
-from mamarr import Plan, Scenario
+from mamarr import MamarrError, Plan, Scenario
 from mamarr.corridor.futures import NEVER, Draws, Ints, Tracks, as_announced, at, play
 from mamarr.simulation.honoured import beyond
 from mamarr.simulation.tracks import lay_tracks
@@ -36,7 +36,8 @@ def plain(world: Tree) -> Scenario | None:
         if name == "travels":
             gone.add(int(number))
         elif number is not None:
-            world[table][int(number)].pop(name)
+            row = world[table][int(number)]
+            row.pop(name if name in row else f"{name}_s")
         elif name is not None:
             world[table].pop(name)
         else:
@@ -57,7 +58,18 @@ def worlds_with_plans() -> list[tuple[str, Plan]]:
         if (scenario := plain(random_world(seed, size))) is not None
     ]
     found = [(name, mamarr.plan(scenario, seconds=0.1, iterations=20)) for name, scenario in scenarios]
-    return [(name, plan) for name, plan in found if plan.trips]
+    return [(name, plan) for name, plan in found if plan.trips and is_followed(plan)]
+
+
+def is_followed(plan: Plan) -> bool:
+    """No vehicle of the plan only stands at a place under a pause, which a future does not follow."""
+    try:
+        lay_tracks(plan)
+    except MamarrError as error:
+        if {each.path.split(".")[-1] for each in error.findings} != {"pause"}:
+            raise
+        return False
+    return True
 
 
 @cache

@@ -46,6 +46,8 @@ def _places(scenario: Scenario) -> Iterator[str]:
             yield f"{path}.room"
         if isinstance(place, ReceptionCentre) and place.capacity_per_hour < UNLIMITED:
             yield f"{path}.capacity_per_hour"
+        if isinstance(place, ReceptionCentre) and place.handover_s:
+            yield f"{path}.handover"
         if isinstance(place, AssemblyPoint) and place.capacity < UNLIMITED:
             yield f"{path}.capacity"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from mamarr.corridor.futures import NEVER, Ints, Tracks, at, departures, ordered
-from mamarr.errors import MamarrError
+from mamarr.errors import Finding, MamarrError
 from mamarr.planning.carriers import Carrier
 from mamarr.planning.ground import Ground
 from mamarr.planning.timetable import LegStop, PlaceStop, Plan, Trip
@@ -201,6 +201,9 @@ class _Layout:
         row = {at.IS_DRIVE: 0, at.WHERE: self.places[stop.at], at.SERVER: -1, at.CALLER: -1, at.OPENING: -1}
         begins = arrives if stop.begins is None else stop.begins
         lasts, extra = self._service(trip, number, stop, journey)
+        if not extra and self.ground.places[stop.at].pauses:  # a late pause would let it stand there too early
+            path = f"places[{self.places[stop.at]}].pause"
+            raise MamarrError("stress.not-yet", [Finding("stress.not-yet", path, None, {"found": path})])
         row |= extra | {at.BEGIN: begins, at.LASTS: lasts}
         persons = trip.persons if extra.get(at.PER_PERSON) else 1
         ends = begins + lasts * persons if extra else arrives
@@ -223,9 +226,7 @@ class _Layout:
                 row[at.PER_PERSON] = 1
             return place.inspection_s(kind) or 0, row
         if isinstance(place, ReceptionCentre) and number == len(trip.stops) - 1:
-            lying = sum(n for name, n in trip.load.items() if self.ground.groups[name].travels == "stretcher")
-            lasts = place.alighting_s + place.handover_s * lying
-            return lasts, {at.SERVER: self._server(place, place.bays), at.RECEIVES: 1}
+            return place.alighting_s, {at.SERVER: self._server(place, place.bays), at.RECEIVES: 1}
         raise MamarrError("stress.not-allowed", found=trip.id)
 
     def _server(self, place: AssemblyPoint | Checkpoint | ReceptionCentre, width: int) -> int:

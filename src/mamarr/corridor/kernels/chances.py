@@ -57,9 +57,12 @@ class Chances(NamedTuple):
 
 @inlaid
 def mix(seed: int, replication: int, what: int, whom: int) -> np.uint64:
-    """Return 64 bits that depend on all four and on nothing else."""
-    state = np.uint64(seed)
-    for part in (replication, what, whom):
+    """Return 64 bits that depend on all four and on nothing else.
+
+    The seed is mixed by itself first: were it only added to the replication, seed 2 would play the futures of seed 1 over again.
+    """
+    state = np.uint64(0)
+    for part in (seed, replication, what, whom):
         state = (state + np.uint64(part)) * np.uint64(0x9E3779B97F4A7C15) + np.uint64(0x632BE59BD9B4E019)
         state = (state ^ (state >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
         state = (state ^ (state >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)

@@ -1,6 +1,5 @@
 """The product and a simpy model of the same plan agree on R1: exactly without chance, in their means with it."""
 
-import time
 from functools import cache
 
 import pytest
@@ -110,17 +109,3 @@ def test_slow_drives_breakdowns_and_a_blocked_road() -> None:
         ruled=ruled,
     )
     agree(*laid(**words), spreads)
-
-
-@pytest.mark.slow
-def test_the_kernel_is_far_quicker_than_simpy_on_the_same_model() -> None:
-    """Sixty times is the least; the benchmark prints the figure."""
-    tracks, chances = laid(checkpoint={"service_time": "lognorm(s=0.35) x"})
-    rehearse(tracks, chances, 1, 0, 1)
-    began = time.process_time()
-    rehearse(tracks, chances, 1, 0, 500)
-    ours = (time.process_time() - began) / 500
-    began = time.process_time()
-    witness(tracks, Spreads(service=dict.fromkeys(places("checkpoint"), 0.35)), range(5))
-    theirs = (time.process_time() - began) / 5
-    assert theirs / ours > 60

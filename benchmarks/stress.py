@@ -7,8 +7,6 @@ import sys
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-
 import mamarr
 from mamarr import Change
 from mamarr.corridor.futures import rehearse
@@ -16,6 +14,8 @@ from mamarr.simulation.assumptions import Believed
 from mamarr.simulation.odds import lay_odds
 from mamarr.simulation.tracks import lay_tracks
 from mamarr.simulation.workers import Batch, batches, workers
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def main() -> None:

@@ -12,8 +12,8 @@ import pytest
 from test_futures_twin import worlds_with_plans
 
 import mamarr
-from mamarr import Change, Plan, Trip
-from mamarr.corridor.futures import Draws, Tracks, as_announced, at, play
+from mamarr import Change, Plan
+from mamarr.corridor.futures import Draws, Sheets, Tracks, as_announced, at, play
 from mamarr.planning.judge import judge
 from mamarr.scenario.places import AssemblyPoint, Checkpoint, ReceptionCentre
 from mamarr.simulation.tracks import lay_tracks
@@ -50,9 +50,8 @@ def drawn(rng: random.Random, plan: Plan, tracks: Tracks) -> tuple[Draws, Plan]:
     return draws, plan.replace(scenario=known, bounds=(), alternatives=(), certificate=None, convoys=(), fingerprint="")
 
 
-def happened(plan: Plan, tracks: Tracks, draws: Draws) -> tuple[Any, ...] | None:
+def happened(plan: Plan, tracks: Tracks, draws: Draws, sheets: Sheets) -> tuple[Any, ...] | None:
     """The movements of the day as trips; None if a vehicle turned back, for then there is more to tell than a plan can."""
-    sheets = play(tracks, draws)
     if (sheets.fates[:, at.STATE] == at.TURNED_BACK).any():
         return None
     trips = []
@@ -100,24 +99,21 @@ def drives_on(tracks: Tracks, step: int) -> bool:
     return bool(tracks.steps[step + 1, at.IS_DRIVE]) and tracks.steps[step, at.TRIP] == tracks.steps[step + 1, at.TRIP]
 
 
-def in_convoys(plan: Plan, trips: tuple[Trip, ...]) -> tuple[tuple[str, ...], ...]:
+def in_convoys(plan: Plan, tracks: Tracks, sheets: Sheets) -> tuple[tuple[str, ...], ...]:
     """The convoys of the day: on each leg under convoy rules, runs of entries in one direction less than the interval apart."""
     rules, found = plan.scenario.convoys, []
-    for leg in plan.scenario.legs:
-        entries: dict[bool, list[tuple[int, str]]] = {True: [], False: []}
-        for trip in trips:
-            for number, stop in enumerate(trip.stops):
-                if getattr(stop, "leg", None) == leg.id:
-                    after = trip.stops[number + 1]
-                    ends = leg.from_place if getattr(after, "at", leg.to_place) != leg.to_place else leg.to_place
-                    entries[ends == leg.to_place].append((stop.enters, trip.id))
-        for run in entries.values() if leg.id in rules.where else ():
-            last = None
-            for second, name in sorted(run):
-                if last is None or second - last >= rules.interval_s:
-                    found.append([])
-                found[-1].append(name)
-                last = second
+    for line in np.flatnonzero(tracks.lines[:, at.RULED]):
+        steps = np.flatnonzero((tracks.steps[:, at.IS_DRIVE] == 1) & (tracks.steps[:, at.WHERE] == line))
+        last = None
+        for second, trip in sorted(
+            (int(sheets.times[step, at.BEGUN]), int(tracks.steps[step, at.TRIP])) for step in steps
+        ):
+            if sheets.fates[trip, at.STATE] != at.DONE:
+                continue
+            if last is None or second - last >= rules.interval_s:
+                found.append([])
+            found[-1].append(plan.trips[trip].id)
+            last = second
     return tuple(tuple(run) for run in found)
 
 
@@ -128,9 +124,10 @@ def allowed(name: str, plan: Plan) -> int:
         return 0  # a plan says which lane, a future does not
     for day in range(DAYS):
         draws, known = drawn(random.Random(f"{name} allowed {day}"), plan, tracks)
-        trips = happened(known, tracks, draws)
+        sheets = play(tracks, draws)
+        trips = happened(known, tracks, draws, sheets)
         if trips is not None:
-            answer = judge(known.replace(trips=trips, convoys=in_convoys(known, trips)))
+            answer = judge(known.replace(trips=trips, convoys=in_convoys(known, tracks, sheets)))
             wrong = [each for each in answer.findings if each.severity == "error" and each.code not in STAYS]
             assert not wrong, (name, day, [str(each) for each in wrong][:3])
             judged += 1

@@ -24,7 +24,7 @@ from worlds import random_world, scenario_of
 
 IS_SOAK = os.environ.get("MAMARR_SOAK") == "1"
 DAYS = 400 if IS_SOAK else 40
-SEEDS = {"tiny": range(400 if IS_SOAK else 30), "small": range(400 if IS_SOAK else 60)}
+SEEDS = {"tiny": range(400 if IS_SOAK else 130), "small": range(400 if IS_SOAK else 60)}
 LIBRARY = ("one-road", "narrow-checkpoint", "short-pause")
 
 
